@@ -1,0 +1,55 @@
+/* Generated from runtime/host-abi/host-abi.ts by `npm run generate`; do not edit.
+ * The guest side, for C programs; WASI preview 1 comes with wasi-libc. */
+#ifndef WEFT_HOST_H
+#define WEFT_HOST_H
+#include <stdint.h>
+
+/* Opens a listening TCP socket. `address` is the text of an IPv4 or IPv6 address, empty for all addresses; port 0 picks a free port. */
+__attribute__((import_module("weft_host"), import_name("tcp_listen")))
+int32_t weft_host_tcp_listen(void *address, uint32_t address_len, int32_t port, int32_t backlog);
+
+/* Takes one waiting connection; -EAGAIN (-6) when there is none. */
+__attribute__((import_module("weft_host"), import_name("tcp_accept")))
+int32_t weft_host_tcp_accept(int32_t fd);
+
+/* Starts to connect; the descriptor becomes writable when the attempt has ended. */
+__attribute__((import_module("weft_host"), import_name("tcp_connect")))
+int32_t weft_host_tcp_connect(void *address, uint32_t address_len, int32_t port);
+
+/* The outcome of tcp_connect once the descriptor is writable. */
+__attribute__((import_module("weft_host"), import_name("tcp_connect_result")))
+int32_t weft_host_tcp_connect_result(int32_t fd);
+
+/* Reads at most `len` bytes; 0 at the end of the stream, -EAGAIN (-6) when nothing is there yet. */
+__attribute__((import_module("weft_host"), import_name("sock_recv")))
+int32_t weft_host_sock_recv(int32_t fd, void *buffer, uint32_t len);
+
+/* Writes at most `len` bytes and says how many; -EAGAIN (-6) when none fit now. */
+__attribute__((import_module("weft_host"), import_name("sock_send")))
+int32_t weft_host_sock_send(int32_t fd, void *buffer, uint32_t len);
+
+/* Ends reading (1), writing (2) or both (3). */
+__attribute__((import_module("weft_host"), import_name("sock_shutdown")))
+int32_t weft_host_sock_shutdown(int32_t fd, int32_t how);
+
+/* Closes the socket; its descriptor may be handed out again. */
+__attribute__((import_module("weft_host"), import_name("sock_close")))
+int32_t weft_host_sock_close(int32_t fd);
+
+/* Writes the local address as text, "127.0.0.1:8080" or "[::1]:8080", and says its length. */
+__attribute__((import_module("weft_host"), import_name("sock_local_address")))
+int32_t weft_host_sock_local_address(int32_t fd, void *buffer, uint32_t len);
+
+/* Writes the peer's address as text, and says its length. */
+__attribute__((import_module("weft_host"), import_name("sock_peer_address")))
+int32_t weft_host_sock_peer_address(int32_t fd, void *buffer, uint32_t len);
+
+/* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
+__attribute__((import_module("weft_host"), import_name("resolve")))
+int32_t weft_host_resolve(void *name, uint32_t name_len, void *buffer, uint32_t len);
+
+/* Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input. */
+__attribute__((import_module("weft_host"), import_name("poll")))
+int32_t weft_host_poll(void *entries, uint32_t count, int32_t timeout_ms);
+
+#endif

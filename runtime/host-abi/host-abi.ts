@@ -1,0 +1,156 @@
+// The host ABI: every function a module may import from the engine, declared once. tools/generate-host-abi.ts reads
+// this file with ts-morph and writes the C prototypes of the host side, the C header and Go externs of the guest side,
+// the .wat imports, the table the native compiler checks imports against, and docs/host-abi.md. A test fails when one of
+// them is stale.
+//
+// Conventions: a GuestPtr is an offset in the module's memory 0; the host checks every range before it touches it.
+// `Errno` is a WASI preview 1 errno (0: success). `Result` is a count or descriptor when >= 0, else the negated errno.
+
+/** A 32-bit integer. */
+export type I32 = number;
+/** A 64-bit integer. */
+export type I64 = bigint;
+/** A 32-bit offset into the module's memory. */
+export type GuestPtr = number;
+/** A size in bytes, or a count, below 2^32. */
+export type Size = number;
+/** A descriptor handed out by the host; never a descriptor of the engine's process. */
+export type Fd = number;
+/** A WASI preview 1 error number, 0 for success. */
+export type Errno = number;
+/** A count or descriptor when not negative, else a negated WASI error number. */
+export type Result = number;
+
+/**
+ * Sockets and polling, all non-blocking.
+ * @module weft_host
+ */
+export interface WeftHost {
+  /** Opens a listening TCP socket. `address` is the text of an IPv4 or IPv6 address, empty for all addresses; port 0 picks a free port. */
+  tcp_listen(address: GuestPtr, address_len: Size, port: I32, backlog: I32): Result;
+  /** Takes one waiting connection; -EAGAIN (-6) when there is none. */
+  tcp_accept(fd: Fd): Result;
+  /** Starts to connect; the descriptor becomes writable when the attempt has ended. */
+  tcp_connect(address: GuestPtr, address_len: Size, port: I32): Result;
+  /** The outcome of tcp_connect once the descriptor is writable. */
+  tcp_connect_result(fd: Fd): Errno;
+  /** Reads at most `len` bytes; 0 at the end of the stream, -EAGAIN (-6) when nothing is there yet. */
+  sock_recv(fd: Fd, buffer: GuestPtr, len: Size): Result;
+  /** Writes at most `len` bytes and says how many; -EAGAIN (-6) when none fit now. */
+  sock_send(fd: Fd, buffer: GuestPtr, len: Size): Result;
+  /** Ends reading (1), writing (2) or both (3). */
+  sock_shutdown(fd: Fd, how: I32): Errno;
+  /** Closes the socket; its descriptor may be handed out again. */
+  sock_close(fd: Fd): Errno;
+  /** Writes the local address as text, "127.0.0.1:8080" or "[::1]:8080", and says its length. */
+  sock_local_address(fd: Fd, buffer: GuestPtr, len: Size): Result;
+  /** Writes the peer's address as text, and says its length. */
+  sock_peer_address(fd: Fd, buffer: GuestPtr, len: Size): Result;
+  /** Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
+  resolve(name: GuestPtr, name_len: Size, buffer: GuestPtr, len: Size): Result;
+  /**
+   * Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready.
+   * `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up,
+   * 32 not open. `fd` is a socket's, or 0 for standard input.
+   */
+  poll(entries: GuestPtr, count: Size, timeout_ms: I32): Result;
+}
+
+/**
+ * WASI preview 1, for files, arguments, environment, clocks and random numbers.
+ * @module wasi_snapshot_preview1
+ */
+export interface WasiPreview1 {
+  /** Writes the argument pointers and the texts they point to. */
+  args_get(argv: GuestPtr, argv_buf: GuestPtr): Errno;
+  /** Writes the number of arguments and the size of their texts. */
+  args_sizes_get(argc: GuestPtr, argv_buf_size: GuestPtr): Errno;
+  /** Writes the environment's pointers and texts. */
+  environ_get(environ: GuestPtr, environ_buf: GuestPtr): Errno;
+  /** Writes the number of environment entries and the size of their texts. */
+  environ_sizes_get(count: GuestPtr, environ_buf_size: GuestPtr): Errno;
+  /** Writes a clock's resolution in nanoseconds. */
+  clock_res_get(clock: I32, resolution: GuestPtr): Errno;
+  /** Writes a clock's time in nanoseconds; clock 0 is real time, 1 monotonic. */
+  clock_time_get(clock: I32, precision: I64, time: GuestPtr): Errno;
+  /** Announces how a file will be read. */
+  fd_advise(fd: Fd, offset: I64, len: I64, advice: I32): Errno;
+  /** Makes room for a range of a file. */
+  fd_allocate(fd: Fd, offset: I64, len: I64): Errno;
+  /** Closes a descriptor. */
+  fd_close(fd: Fd): Errno;
+  /** Flushes a file's data. */
+  fd_datasync(fd: Fd): Errno;
+  /** Writes a descriptor's type, flags and rights. */
+  fd_fdstat_get(fd: Fd, stat: GuestPtr): Errno;
+  /** Sets a descriptor's flags. */
+  fd_fdstat_set_flags(fd: Fd, flags: I32): Errno;
+  /** Narrows a descriptor's rights. */
+  fd_fdstat_set_rights(fd: Fd, rights_base: I64, rights_inheriting: I64): Errno;
+  /** Writes a file's attributes. */
+  fd_filestat_get(fd: Fd, stat: GuestPtr): Errno;
+  /** Sets a file's size. */
+  fd_filestat_set_size(fd: Fd, size: I64): Errno;
+  /** Sets a file's times. */
+  fd_filestat_set_times(fd: Fd, atim: I64, mtim: I64, flags: I32): Errno;
+  /** Reads at an offset without moving the file's position. */
+  fd_pread(fd: Fd, iovs: GuestPtr, iovs_len: Size, offset: I64, nread: GuestPtr): Errno;
+  /** Writes what a preopened descriptor is. */
+  fd_prestat_get(fd: Fd, prestat: GuestPtr): Errno;
+  /** Writes a preopened directory's guest path. */
+  fd_prestat_dir_name(fd: Fd, path: GuestPtr, path_len: Size): Errno;
+  /** Writes at an offset without moving the file's position. */
+  fd_pwrite(fd: Fd, iovs: GuestPtr, iovs_len: Size, offset: I64, nwritten: GuestPtr): Errno;
+  /** Reads from a file. */
+  fd_read(fd: Fd, iovs: GuestPtr, iovs_len: Size, nread: GuestPtr): Errno;
+  /** Reads directory entries from a cookie on. */
+  fd_readdir(fd: Fd, buffer: GuestPtr, buffer_len: Size, cookie: I64, used: GuestPtr): Errno;
+  /** Moves a descriptor to another number. */
+  fd_renumber(fd: Fd, to: Fd): Errno;
+  /** Moves a file's position. */
+  fd_seek(fd: Fd, offset: I64, whence: I32, position: GuestPtr): Errno;
+  /** Flushes a file's data and attributes. */
+  fd_sync(fd: Fd): Errno;
+  /** Writes a file's position. */
+  fd_tell(fd: Fd, position: GuestPtr): Errno;
+  /** Writes to a file. */
+  fd_write(fd: Fd, iovs: GuestPtr, iovs_len: Size, nwritten: GuestPtr): Errno;
+  /** Makes a directory. */
+  path_create_directory(fd: Fd, path: GuestPtr, path_len: Size): Errno;
+  /** Writes a file's attributes by path. */
+  path_filestat_get(fd: Fd, flags: I32, path: GuestPtr, path_len: Size, stat: GuestPtr): Errno;
+  /** Sets a file's times by path. */
+  path_filestat_set_times(fd: Fd, flags: I32, path: GuestPtr, path_len: Size, atim: I64, mtim: I64, time_flags: I32): Errno;
+  /** Makes a hard link. */
+  path_link(old_fd: Fd, old_flags: I32, old_path: GuestPtr, old_path_len: Size, new_fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
+  /** Opens a file or directory below a directory descriptor. */
+  path_open(fd: Fd, dir_flags: I32, path: GuestPtr, path_len: Size, open_flags: I32, rights_base: I64, rights_inheriting: I64, fd_flags: I32, opened: GuestPtr): Errno;
+  /** Reads a symbolic link. */
+  path_readlink(fd: Fd, path: GuestPtr, path_len: Size, buffer: GuestPtr, buffer_len: Size, used: GuestPtr): Errno;
+  /** Removes an empty directory. */
+  path_remove_directory(fd: Fd, path: GuestPtr, path_len: Size): Errno;
+  /** Renames a file or directory. */
+  path_rename(fd: Fd, old_path: GuestPtr, old_path_len: Size, new_fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
+  /** Makes a symbolic link. */
+  path_symlink(old_path: GuestPtr, old_path_len: Size, fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
+  /** Removes a file. */
+  path_unlink_file(fd: Fd, path: GuestPtr, path_len: Size): Errno;
+  /** Waits for clocks and descriptors. */
+  poll_oneoff(subscriptions: GuestPtr, events: GuestPtr, count: Size, nevents: GuestPtr): Errno;
+  /** Ends the program with an exit code. */
+  proc_exit(code: I32): void;
+  /** Raises a signal in the program. */
+  proc_raise(signal: I32): Errno;
+  /** Gives other threads a turn. */
+  sched_yield(): Errno;
+  /** Fills a range with random bytes. */
+  random_get(buffer: GuestPtr, len: Size): Errno;
+  /** Takes a connection from a preopened socket. */
+  sock_accept(fd: Fd, flags: I32, accepted: GuestPtr): Errno;
+  /** Receives from a socket. */
+  sock_recv(fd: Fd, iovs: GuestPtr, iovs_len: Size, flags: I32, nread: GuestPtr, out_flags: GuestPtr): Errno;
+  /** Sends to a socket. */
+  sock_send(fd: Fd, iovs: GuestPtr, iovs_len: Size, flags: I32, nwritten: GuestPtr): Errno;
+  /** Ends one or both directions of a socket. */
+  sock_shutdown(fd: Fd, how: I32): Errno;
+}

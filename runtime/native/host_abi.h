@@ -1,0 +1,181 @@
+/* Generated from runtime/host-abi/host-abi.ts by `npm run generate`; do not edit.
+ * The host side: what the native runtime defines. Pointers are offsets in memory 0. */
+#ifndef WEFT_HOST_ABI_H
+#define WEFT_HOST_ABI_H
+#include <stdint.h>
+
+/* Opens a listening TCP socket. `address` is the text of an IPv4 or IPv6 address, empty for all addresses; port 0 picks a free port. */
+int32_t weft_host_weft_host_tcp_listen(uint32_t address, uint32_t address_len, int32_t port, int32_t backlog);
+
+/* Takes one waiting connection; -EAGAIN (-6) when there is none. */
+int32_t weft_host_weft_host_tcp_accept(int32_t fd);
+
+/* Starts to connect; the descriptor becomes writable when the attempt has ended. */
+int32_t weft_host_weft_host_tcp_connect(uint32_t address, uint32_t address_len, int32_t port);
+
+/* The outcome of tcp_connect once the descriptor is writable. */
+int32_t weft_host_weft_host_tcp_connect_result(int32_t fd);
+
+/* Reads at most `len` bytes; 0 at the end of the stream, -EAGAIN (-6) when nothing is there yet. */
+int32_t weft_host_weft_host_sock_recv(int32_t fd, uint32_t buffer, uint32_t len);
+
+/* Writes at most `len` bytes and says how many; -EAGAIN (-6) when none fit now. */
+int32_t weft_host_weft_host_sock_send(int32_t fd, uint32_t buffer, uint32_t len);
+
+/* Ends reading (1), writing (2) or both (3). */
+int32_t weft_host_weft_host_sock_shutdown(int32_t fd, int32_t how);
+
+/* Closes the socket; its descriptor may be handed out again. */
+int32_t weft_host_weft_host_sock_close(int32_t fd);
+
+/* Writes the local address as text, "127.0.0.1:8080" or "[::1]:8080", and says its length. */
+int32_t weft_host_weft_host_sock_local_address(int32_t fd, uint32_t buffer, uint32_t len);
+
+/* Writes the peer's address as text, and says its length. */
+int32_t weft_host_weft_host_sock_peer_address(int32_t fd, uint32_t buffer, uint32_t len);
+
+/* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
+int32_t weft_host_weft_host_resolve(uint32_t name, uint32_t name_len, uint32_t buffer, uint32_t len);
+
+/* Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input. */
+int32_t weft_host_weft_host_poll(uint32_t entries, uint32_t count, int32_t timeout_ms);
+
+/* Writes the argument pointers and the texts they point to. */
+int32_t weft_host_wasi_snapshot_preview1_args_get(uint32_t argv, uint32_t argv_buf);
+
+/* Writes the number of arguments and the size of their texts. */
+int32_t weft_host_wasi_snapshot_preview1_args_sizes_get(uint32_t argc, uint32_t argv_buf_size);
+
+/* Writes the environment's pointers and texts. */
+int32_t weft_host_wasi_snapshot_preview1_environ_get(uint32_t environ, uint32_t environ_buf);
+
+/* Writes the number of environment entries and the size of their texts. */
+int32_t weft_host_wasi_snapshot_preview1_environ_sizes_get(uint32_t count, uint32_t environ_buf_size);
+
+/* Writes a clock's resolution in nanoseconds. */
+int32_t weft_host_wasi_snapshot_preview1_clock_res_get(int32_t clock, uint32_t resolution);
+
+/* Writes a clock's time in nanoseconds; clock 0 is real time, 1 monotonic. */
+int32_t weft_host_wasi_snapshot_preview1_clock_time_get(int32_t clock, int64_t precision, uint32_t time);
+
+/* Announces how a file will be read. */
+int32_t weft_host_wasi_snapshot_preview1_fd_advise(int32_t fd, int64_t offset, int64_t len, int32_t advice);
+
+/* Makes room for a range of a file. */
+int32_t weft_host_wasi_snapshot_preview1_fd_allocate(int32_t fd, int64_t offset, int64_t len);
+
+/* Closes a descriptor. */
+int32_t weft_host_wasi_snapshot_preview1_fd_close(int32_t fd);
+
+/* Flushes a file's data. */
+int32_t weft_host_wasi_snapshot_preview1_fd_datasync(int32_t fd);
+
+/* Writes a descriptor's type, flags and rights. */
+int32_t weft_host_wasi_snapshot_preview1_fd_fdstat_get(int32_t fd, uint32_t stat);
+
+/* Sets a descriptor's flags. */
+int32_t weft_host_wasi_snapshot_preview1_fd_fdstat_set_flags(int32_t fd, int32_t flags);
+
+/* Narrows a descriptor's rights. */
+int32_t weft_host_wasi_snapshot_preview1_fd_fdstat_set_rights(int32_t fd, int64_t rights_base, int64_t rights_inheriting);
+
+/* Writes a file's attributes. */
+int32_t weft_host_wasi_snapshot_preview1_fd_filestat_get(int32_t fd, uint32_t stat);
+
+/* Sets a file's size. */
+int32_t weft_host_wasi_snapshot_preview1_fd_filestat_set_size(int32_t fd, int64_t size);
+
+/* Sets a file's times. */
+int32_t weft_host_wasi_snapshot_preview1_fd_filestat_set_times(int32_t fd, int64_t atim, int64_t mtim, int32_t flags);
+
+/* Reads at an offset without moving the file's position. */
+int32_t weft_host_wasi_snapshot_preview1_fd_pread(int32_t fd, uint32_t iovs, uint32_t iovs_len, int64_t offset, uint32_t nread);
+
+/* Writes what a preopened descriptor is. */
+int32_t weft_host_wasi_snapshot_preview1_fd_prestat_get(int32_t fd, uint32_t prestat);
+
+/* Writes a preopened directory's guest path. */
+int32_t weft_host_wasi_snapshot_preview1_fd_prestat_dir_name(int32_t fd, uint32_t path, uint32_t path_len);
+
+/* Writes at an offset without moving the file's position. */
+int32_t weft_host_wasi_snapshot_preview1_fd_pwrite(int32_t fd, uint32_t iovs, uint32_t iovs_len, int64_t offset, uint32_t nwritten);
+
+/* Reads from a file. */
+int32_t weft_host_wasi_snapshot_preview1_fd_read(int32_t fd, uint32_t iovs, uint32_t iovs_len, uint32_t nread);
+
+/* Reads directory entries from a cookie on. */
+int32_t weft_host_wasi_snapshot_preview1_fd_readdir(int32_t fd, uint32_t buffer, uint32_t buffer_len, int64_t cookie, uint32_t used);
+
+/* Moves a descriptor to another number. */
+int32_t weft_host_wasi_snapshot_preview1_fd_renumber(int32_t fd, int32_t to);
+
+/* Moves a file's position. */
+int32_t weft_host_wasi_snapshot_preview1_fd_seek(int32_t fd, int64_t offset, int32_t whence, uint32_t position);
+
+/* Flushes a file's data and attributes. */
+int32_t weft_host_wasi_snapshot_preview1_fd_sync(int32_t fd);
+
+/* Writes a file's position. */
+int32_t weft_host_wasi_snapshot_preview1_fd_tell(int32_t fd, uint32_t position);
+
+/* Writes to a file. */
+int32_t weft_host_wasi_snapshot_preview1_fd_write(int32_t fd, uint32_t iovs, uint32_t iovs_len, uint32_t nwritten);
+
+/* Makes a directory. */
+int32_t weft_host_wasi_snapshot_preview1_path_create_directory(int32_t fd, uint32_t path, uint32_t path_len);
+
+/* Writes a file's attributes by path. */
+int32_t weft_host_wasi_snapshot_preview1_path_filestat_get(int32_t fd, int32_t flags, uint32_t path, uint32_t path_len, uint32_t stat);
+
+/* Sets a file's times by path. */
+int32_t weft_host_wasi_snapshot_preview1_path_filestat_set_times(int32_t fd, int32_t flags, uint32_t path, uint32_t path_len, int64_t atim, int64_t mtim, int32_t time_flags);
+
+/* Makes a hard link. */
+int32_t weft_host_wasi_snapshot_preview1_path_link(int32_t old_fd, int32_t old_flags, uint32_t old_path, uint32_t old_path_len, int32_t new_fd, uint32_t new_path, uint32_t new_path_len);
+
+/* Opens a file or directory below a directory descriptor. */
+int32_t weft_host_wasi_snapshot_preview1_path_open(int32_t fd, int32_t dir_flags, uint32_t path, uint32_t path_len, int32_t open_flags, int64_t rights_base, int64_t rights_inheriting, int32_t fd_flags, uint32_t opened);
+
+/* Reads a symbolic link. */
+int32_t weft_host_wasi_snapshot_preview1_path_readlink(int32_t fd, uint32_t path, uint32_t path_len, uint32_t buffer, uint32_t buffer_len, uint32_t used);
+
+/* Removes an empty directory. */
+int32_t weft_host_wasi_snapshot_preview1_path_remove_directory(int32_t fd, uint32_t path, uint32_t path_len);
+
+/* Renames a file or directory. */
+int32_t weft_host_wasi_snapshot_preview1_path_rename(int32_t fd, uint32_t old_path, uint32_t old_path_len, int32_t new_fd, uint32_t new_path, uint32_t new_path_len);
+
+/* Makes a symbolic link. */
+int32_t weft_host_wasi_snapshot_preview1_path_symlink(uint32_t old_path, uint32_t old_path_len, int32_t fd, uint32_t new_path, uint32_t new_path_len);
+
+/* Removes a file. */
+int32_t weft_host_wasi_snapshot_preview1_path_unlink_file(int32_t fd, uint32_t path, uint32_t path_len);
+
+/* Waits for clocks and descriptors. */
+int32_t weft_host_wasi_snapshot_preview1_poll_oneoff(uint32_t subscriptions, uint32_t events, uint32_t count, uint32_t nevents);
+
+/* Ends the program with an exit code. */
+void weft_host_wasi_snapshot_preview1_proc_exit(int32_t code);
+
+/* Raises a signal in the program. */
+int32_t weft_host_wasi_snapshot_preview1_proc_raise(int32_t signal);
+
+/* Gives other threads a turn. */
+int32_t weft_host_wasi_snapshot_preview1_sched_yield(void);
+
+/* Fills a range with random bytes. */
+int32_t weft_host_wasi_snapshot_preview1_random_get(uint32_t buffer, uint32_t len);
+
+/* Takes a connection from a preopened socket. */
+int32_t weft_host_wasi_snapshot_preview1_sock_accept(int32_t fd, int32_t flags, uint32_t accepted);
+
+/* Receives from a socket. */
+int32_t weft_host_wasi_snapshot_preview1_sock_recv(int32_t fd, uint32_t iovs, uint32_t iovs_len, int32_t flags, uint32_t nread, uint32_t out_flags);
+
+/* Sends to a socket. */
+int32_t weft_host_wasi_snapshot_preview1_sock_send(int32_t fd, uint32_t iovs, uint32_t iovs_len, int32_t flags, uint32_t nwritten);
+
+/* Ends one or both directions of a socket. */
+int32_t weft_host_wasi_snapshot_preview1_sock_shutdown(int32_t fd, int32_t how);
+
+#endif
