@@ -31,7 +31,11 @@ export interface IrModule {
   globals: IrGlobal[];
   /** Exception and control tags, by name. */
   tags: IrTag[];
-  /** Function names in the order of their table slots; slot 0 is left null. `table_slot` expressions name them. */
+  /**
+   * Functions whose slots the front end fixes: table[i] sits in slot i + 1 (slot 0 stays null), and is always kept.
+   * May be empty: functions named by `table_slot` expressions and by `IrData.slots` get slots of their own after these,
+   * and only those that are still reachable do.
+   */
   table: string[];
   memory: IrMemory;
   data: IrData[];
@@ -79,6 +83,12 @@ export interface IrMemory {
 export interface IrData {
   readonly address: number;
   readonly bytes: Uint8Array;
+  /** A named piece is dropped when nothing reachable names it (`const.data`, `refs`); one without a name always stays. */
+  readonly name?: string;
+  /** Names of other pieces that these bytes point to. */
+  readonly refs?: readonly string[];
+  /** Table slots to be written into the bytes: the i32 at `offset` becomes the slot of `func`. */
+  readonly slots?: readonly { readonly offset: number; readonly func: string }[];
 }
 
 export interface IrLocal {
@@ -96,7 +106,12 @@ export interface IrFunc {
   blocks: IrBlock[];
   exportName?: string;
   pos?: Pos;
-  /** True: never a safepoint, and never spills (collector and allocator code). Calls to it are not safepoints either. */
+  /**
+   * True: never a safepoint, and never spills (the inside of the collector and the allocator). A call to it is not a
+   * safepoint. Pass `roots` finds by itself which ordinary functions cannot reach a safepoint (they call nothing, or
+   * only such functions); a function that calls a noRoots one is never among those, so that the allocator's entry
+   * (ordinary) which calls the collector (noRoots) counts as a safepoint.
+   */
   noRoots?: boolean;
   /** Hint for the optimisers. */
   inline?: "always" | "never";
@@ -105,12 +120,19 @@ export interface IrFunc {
 export interface IrBlock {
   stmts: Stmt[];
   end: Terminator;
+  /** Rarely run: spills are moved here rather than to warm blocks. Blocks that cannot reach a return need no mark. */
+  cold?: boolean;
 }
 
-/** A pure tree: may trap (loads, division), never calls. Operand types are those of the wasm instruction. */
+/**
+ * A pure tree: may trap (loads, division), never calls. Operand types are those of the wasm instruction; where an op, an
+ * address, a stored value or a slot wants an i32, a `ptr` is welcome too (its result is an i32). Everywhere else (set,
+ * arguments, return values) i32 and ptr do not mix: say `cast`.
+ */
 export type Expr =
   | { readonly kind: "local"; readonly local: number }
-  | { readonly kind: "const"; readonly type: "i32" | "ptr"; readonly value: number }
+  /** `data`: the value is an address in that named piece of data, which is kept as long as this expression is. */
+  | { readonly kind: "const"; readonly type: "i32" | "ptr"; readonly value: number; readonly data?: string }
   | { readonly kind: "const"; readonly type: "i64"; readonly value: bigint }
   | { readonly kind: "const"; readonly type: "f32" | "f64"; readonly value: number }
   | { readonly kind: "global"; readonly name: string }
@@ -184,7 +206,10 @@ export type Terminator =
   | { readonly kind: "unreachable"; readonly pos?: Pos }
   | { readonly kind: "throw"; readonly tag: string; readonly args: readonly Expr[]; readonly pos?: Pos }
   | { readonly kind: "throw_ref"; readonly exn: Expr; readonly pos?: Pos }
-  /** Enters a region: an exception raised in any block dominated by `body` goes to the first clause that matches. */
+  /**
+   * Enters a region: an exception raised in any block dominated by `body` goes to the first clause that matches. `body`
+   * is entered only from here or from inside the region. A block that a catch clause also reaches is outside.
+   */
   | { readonly kind: "try"; readonly body: number; readonly catches: readonly CatchClause[] }
   /** A safepoint: runs `cont` until it returns (results to dsts, then `next`) or suspends to a clause. */
   | { readonly kind: "resume"; readonly signature: string; readonly cont: Expr; readonly args: readonly Expr[]; readonly dsts: readonly number[]; readonly clauses: readonly ResumeClause[]; readonly next: number; readonly pos?: Pos };
