@@ -3,11 +3,20 @@
 
 /** Heap types that need no type section. */
 export type AbstractHeapType =
-  | "func" | "nofunc"
-  | "extern" | "noextern"
-  | "any" | "eq" | "i31" | "struct" | "array" | "none"
-  | "exn" | "noexn"
-  | "cont" | "nocont";
+  | "func"
+  | "nofunc"
+  | "extern"
+  | "noextern"
+  | "any"
+  | "eq"
+  | "i31"
+  | "struct"
+  | "array"
+  | "none"
+  | "exn"
+  | "noexn"
+  | "cont"
+  | "nocont";
 
 /** An abstract heap type or an index into Module.types. */
 export type HeapType = AbstractHeapType | number;
@@ -86,7 +95,10 @@ export interface TagType {
 }
 
 /** Block type: no result, one result, or the index of a function type. */
-export type BlockType = { readonly kind: "empty" } | { readonly kind: "value"; readonly type: ValType } | { readonly kind: "func"; readonly type: number };
+export type BlockType =
+  | { readonly kind: "empty" }
+  | { readonly kind: "value"; readonly type: ValType }
+  | { readonly kind: "func"; readonly type: number };
 
 export const refNull = (heap: HeapType): RefType => ({ kind: "ref", nullable: true, heap });
 export const ref = (heap: HeapType): RefType => ({ kind: "ref", nullable: false, heap });

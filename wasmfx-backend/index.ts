@@ -1,0 +1,8 @@
+// The backend's door: the wasm module model (types, one instruction table, decode, encode, validate, text) and, beside
+// it, the IR with its passes and the code generator. Everything other folders may use is exported here.
+
+export * from "./wasm/index-spaces.ts";
+export * from "./wasm/instructions.ts";
+export * from "./wasm/map-indices.ts";
+export * from "./wasm/module.ts";
+export * from "./wasm/types.ts";
