@@ -1,8 +1,10 @@
 // The backend's door: the wasm module model (types, one instruction table, decode, encode, validate, text) and, beside
 // it, the IR with its passes and the code generator. Everything other folders may use is exported here.
 
+export { type Optimized, type OptimizeOptions, optimize } from "./optimize.ts";
 export * from "./wasm/index-spaces.ts";
 export * from "./wasm/instructions.ts";
 export * from "./wasm/map-indices.ts";
 export * from "./wasm/module.ts";
 export * from "./wasm/types.ts";
+export * from "./wasm/wat.ts";
