@@ -18,7 +18,7 @@ const traps = [
   { code: 5, message: "integer overflow", v8: /^divide result unrepresentable/ },
   { code: 6, message: "invalid conversion to integer", v8: /^float unrepresentable in integer range/ },
   { code: 7, message: "null reference", v8: /^dereferencing a null pointer/ },
-  { code: 8, message: "indirect call type mismatch", v8: /^null function or function signature mismatch/ },
+  { code: 8, message: "indirect call type mismatch", v8: /^(null function or )?function signature mismatch/ },
   { code: 10, message: "call stack exhausted", v8: /^Maximum call stack size exceeded/ },
   { code: 11, message: "continuation already consumed", v8: /continuation|already|retired/i },
   { code: 12, message: "unhandled tag", v8: /suspend|unhandled|tag/i },
@@ -89,11 +89,7 @@ function report(error) {
   return EXIT_TRAP;
 }
 
-/** node:wasi ends a program by throwing an object that carries its exit code under a symbol of its own. */
+/** Outside wasi.start, node:wasi ends a program by throwing the symbol under which it keeps the exit code. */
 function exitCodeOf(ending) {
-  if (ending === null || typeof ending !== "object") return undefined;
-  for (const key of Object.getOwnPropertySymbols(wasi)) {
-    if (key.description === "kExitCode" && typeof wasi[key] === "number") return wasi[key];
-  }
-  return undefined;
+  return typeof ending === "symbol" && typeof wasi[ending] === "number" ? wasi[ending] : undefined;
 }
