@@ -1,0 +1,93 @@
+// Many modules in, one out. This file is the table of contents: one step per call.
+
+import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
+import type { Module } from "../wasmfx-backend/index.ts";
+import { declareFunctionReferences } from "./declare.ts";
+import { chooseExports, type ExportOptions } from "./exports.ts";
+import { orderGlobals } from "./globals.ts";
+import { merge } from "./merge.ts";
+import { prune } from "./prune.ts";
+import { Reporter } from "./report.ts";
+import { type LinkInput, type ResolveOptions, resolve } from "./resolve.ts";
+import { combineStarts, instantiationOrder, libraryInitializers, runInitializers } from "./start.ts";
+import { type TypeMap, TypeMerger } from "./types.ts";
+
+export interface LinkOptions extends Partial<ExportOptions>, Partial<ResolveOptions> {
+  /** Drop what nothing reaches (default true). */
+  readonly prune?: boolean;
+}
+
+export interface LinkResult {
+  /** The merged module; absent when a diagnostic is an error. */
+  readonly module?: Module;
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Links modules. The first input is the root: its exports all stay. An import ("m", "x") of any input is satisfied by the
+ * export "x" of the input named "m"; imports from other modules stay imports of the result. The inputs are not changed.
+ */
+export function link(inputs: readonly LinkInput[], options: LinkOptions = {}): LinkResult {
+  // One type section for all; from here on types are compared by index.
+  const types = new TypeMerger();
+  const typeMaps = inputs.map(({ module }) => types.add(module));
+  const report = new Reporter({ space: types, nameOf: typeNamer(inputs, typeMaps) });
+  const diagnostics: Diagnostic[] = duplicateNames(inputs, report);
+
+  // What every import stands for.
+  const resolution = resolve(inputs, typeMaps, types, report, { allowUndefined: false, ...options });
+  diagnostics.push(...resolution.diagnostics);
+
+  // What the world sees of the result.
+  const exportOptions = { keepExports: [], keepAllExports: false, exportConflict: "error", ...options } as const;
+  const chosen = chooseExports(inputs, resolution, report, exportOptions);
+  const globals = orderGlobals(inputs, resolution, report);
+  diagnostics.push(...chosen.diagnostics, ...globals.diagnostics);
+  if (inputs.length === 0 || hasErrors(diagnostics)) return { diagnostics };
+
+  // The merged module, with what runs at its start.
+  const order = instantiationOrder(resolution.needs);
+  const noArgs = types.func([], []);
+  const { module, placements } = merge({
+    inputs,
+    typeMaps,
+    types,
+    resolution,
+    exports: chosen.exports,
+    order,
+    globals: globals.order,
+  });
+  const starts = order.flatMap((i) => {
+    const { start } = inputs[i].module;
+    return start === undefined ? [] : [placements[i].item("func", start)];
+  });
+  combineStarts(module, starts, noArgs);
+  const initializers = libraryInitializers(inputs, order).map(([i, func]) => placements[i].item("func", func));
+  if (!runInitializers(module, initializers, noArgs)) diagnostics.push(report.noEntry(inputs[0]));
+
+  // Tidy up.
+  const result = options.prune === false ? module : prune(module);
+  declareFunctionReferences(result);
+  return { module: result, diagnostics };
+}
+
+function duplicateNames(inputs: readonly LinkInput[], report: Reporter): Diagnostic[] {
+  const first = new Map<string, LinkInput>();
+  return inputs.flatMap((input) => {
+    const before = first.get(input.name);
+    first.set(input.name, before ?? input);
+    return before === undefined ? [] : [report.duplicateModule(before, input)];
+  });
+}
+
+/** Names of merged types for messages: the first input that names a type wins. */
+function typeNamer(inputs: readonly LinkInput[], typeMaps: readonly TypeMap[]): (type: number) => string | undefined {
+  const names = new Map<number, string>();
+  for (const [i, { module }] of inputs.entries()) {
+    for (const [type, name] of module.names.types) {
+      const merged = typeMaps[i][type];
+      if (!names.has(merged)) names.set(merged, name);
+    }
+  }
+  return (type) => names.get(type);
+}
