@@ -2,6 +2,8 @@
 // it, the IR with its passes and the code generator. Everything other folders may use is exported here.
 
 export { type Optimized, type OptimizeOptions, optimize } from "./optimize.ts";
+export { type Decoded, decode } from "./wasm/decode.ts";
+export { type CodeRange, type EncodeOptions, encode, encodeWithRanges } from "./wasm/encode.ts";
 export * from "./wasm/index-spaces.ts";
 export * from "./wasm/instructions.ts";
 export * from "./wasm/map-indices.ts";

@@ -47,7 +47,7 @@ export async function optimize(bytes: Uint8Array, options: OptimizeOptions = {})
   try {
     const module = binaryen.readBinary(bytes);
     try {
-      module.setFeatures(features.reduce((all, name) => all | binaryen.Features[name], 0));
+      module.setFeatures(features.reduce<number>((all, name) => all | binaryen.Features[name], 0));
       if (!module.validate()) return failure("binaryen finds the module invalid", complaints);
       binaryen.setOptimizeLevel(options.level ?? 2);
       binaryen.setShrinkLevel(options.shrink ?? 0);

@@ -33,7 +33,9 @@ export interface Func {
   locals: ValType[];
   /** Flat body; every block, loop, if and try_table has its own `end`; the function's final `end` is not stored. */
   body: Expr;
-  /** Byte offset in the file of body[i], parallel to `body` (decoded modules only); for messages. */
+  /**
+   * Byte offset in the file of body[i], and of the final `end` at [body.length] (decoded modules only); for messages.
+   */
   offsets?: Uint32Array;
 }
 
@@ -96,4 +98,6 @@ export interface Module {
   names: Names;
   /** Custom sections other than `name`, in order. */
   customs: CustomSection[];
+  /** Byte offsets of types, imports, exports, globals, expressions ... (decoded modules only); for messages. */
+  places?: WeakMap<object, number>;
 }

@@ -56,9 +56,9 @@ function parseError(debug: string, text: string, file: string): Diagnostic {
 
 /** A string in debug form, with its quotes, back to plain text. */
 function unquote(debug: string): string {
-  return debug.replace(/^"|"$/g, "").replace(/\\(u\{([0-9a-f]+)\}|.)/g, (_, escape: string, hex?: string) => {
+  return debug.replace(/^"|"$/g, "").replace(/\\(u\{([0-9a-f]+)\}|.)/g, (_, letter: string, hex?: string) => {
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    return { n: "\n", t: "\t", r: "\r", "0": "\0" }[escape] ?? escape;
+    return { n: "\n", t: "\t", r: "\r", "0": "\0" }[letter] ?? letter;
   });
 }
 
