@@ -1,0 +1,104 @@
+// C sources -> one WebAssembly module, with the modules to link it with.
+//
+//   each .c -> clang -> object \
+//                               > wasm-ld with wasi-libc -> module -> stack checks (programs with fibers)
+//   each .c -> clang -> object /
+
+import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
+import { decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
+import { runClang } from "./clang.ts";
+import { type CompileCOptions, compileFlags, linkFlags } from "./flags.ts";
+import { fiberLibrary, fiberModule, type Library } from "./libraries.ts";
+import { parseMessages } from "./messages.ts";
+import { arrangeSources, type CFile, type Sources } from "./sources.ts";
+import { addStackChecks } from "./stack-check.ts";
+
+export interface CompiledC {
+  /** Absent when there are errors. Its imports from `libraries` are not yet satisfied: link them. */
+  readonly module?: Module;
+  /** The same module, encoded. */
+  readonly bytes?: Uint8Array;
+  /** Modules that must be linked with it. */
+  readonly libraries: readonly Library[];
+  /** Where another language that shares the memory may put its data: the end of the memory's initial pages. */
+  readonly memoryEnd?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles all `.c` files and links them with libc. Files of other kinds are there to be included. */
+export async function compileC(files: readonly CFile[], options: CompileCOptions = {}): Promise<CompiledC> {
+  const sources = arrangeSources(files, options.includes ?? []);
+  const objects = await compileUnits(sources, options);
+  if (objects.files === undefined) return { libraries: [], diagnostics: objects.diagnostics };
+  const linked = await linkObjects(sources, objects.files, options);
+  const diagnostics = [...objects.diagnostics, ...linked.diagnostics];
+  if (linked.module === undefined) return { libraries: [], diagnostics };
+  const withImport =
+    options.importMemory === undefined ? linked.module : renameMemoryImport(linked.module, options.importMemory);
+  const usesFibers = withImport.imports.some((i) => i.module === fiberLibrary);
+  const module = usesFibers ? checkStacks(withImport) : withImport;
+  const libraries = usesFibers ? [await fiberModule(options)] : [];
+  return { module, bytes: encode(module), libraries, memoryEnd: memoryEnd(module), diagnostics };
+}
+
+interface Objects {
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One clang run per file, so that the errors of all files are reported. */
+async function compileUnits(sources: Sources, options: CompileCOptions): Promise<Objects> {
+  const objects = new Map<string, Uint8Array>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { source, object, path } of sources.units) {
+    const args = compileFlags(options, source, object, sources.includeDirs);
+    const { output, messages } = await runClang(args, sources.files, object);
+    const found = parseMessages(messages, sources.nameOf);
+    diagnostics.push(...found);
+    if (output !== undefined) objects.set(object, output);
+    else if (!hasErrors(found)) diagnostics.push(crash(path, messages));
+  }
+  if (sources.units.length === 0) diagnostics.push({ severity: "error", message: "no C files to compile" });
+  return hasErrors(diagnostics) ? { diagnostics } : { files: objects, diagnostics };
+}
+
+async function linkObjects(
+  sources: Sources,
+  objects: ReadonlyMap<string, Uint8Array>,
+  options: CompileCOptions,
+): Promise<{ module?: Module; diagnostics: readonly Diagnostic[] }> {
+  const output = "weft-out.wasm";
+  const { output: bytes, messages } = await runClang(linkFlags(options, [...objects.keys()], output), objects, output);
+  const found = parseMessages(messages, sources.nameOf);
+  if (bytes === undefined) return { diagnostics: hasErrors(found) ? found : [...found, crash("wasm-ld", messages)] };
+  const decoded = decode(bytes, options.name ?? "c");
+  return { module: decoded.module, diagnostics: [...found, ...decoded.diagnostics] };
+}
+
+/** clang ended without a result and without an error that we understand: show its own words. */
+function crash(what: string, messages: string): Diagnostic {
+  const notes = messages
+    .split("\n")
+    .filter((line) => line !== "")
+    .slice(0, 20);
+  return { severity: "bug", message: `clang failed on ${what}`, notes: notes.map((message) => ({ message })) };
+}
+
+function checkStacks(module: Module): Module {
+  const pointer = module.exports.find((e) => e.kind === "global" && e.name === "__stack_pointer");
+  return pointer === undefined ? module : addStackChecks(module, pointer.index, fiberLibrary);
+}
+
+/** wasm-ld imports the memory from "env". */
+function renameMemoryImport(module: Module, from: string): Module {
+  const imports = module.imports.map((i) =>
+    i.desc.kind === "memory" && i.module === "env" ? { ...i, module: from } : i,
+  );
+  return { ...module, imports };
+}
+
+function memoryEnd(module: Module): number | undefined {
+  const imported = module.imports.find((i) => i.desc.kind === "memory")?.desc;
+  const type = imported?.kind === "memory" ? imported.type : module.memories[0 - importedCount(module, "memory")];
+  return type && Number(type.limits.min) * 65536;
+}
