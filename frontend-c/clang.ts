@@ -26,8 +26,20 @@ export async function runClang(args: readonly string[], files: FileMap, output: 
     : runNative(join(sdk, "bin", "clang"), args, files, output);
 }
 
+let packaged: Promise<typeof import("@yowasp/clang")> | undefined;
+
+/** Loads and compiles the package's 75 MB of WebAssembly: one to two seconds, once. Call early to have it ready later. */
+export function packagedClang(): Promise<typeof import("@yowasp/clang")> {
+  packaged ??= import("@yowasp/clang").then(async (clang) => {
+    // Without arguments it only loads, and only here it can be told not to print its progress.
+    await clang.runLLVM(undefined, {}, { fetchProgress: () => {} });
+    return clang;
+  });
+  return packaged;
+}
+
 async function runPackaged(args: readonly string[], files: FileMap, output: string): Promise<ClangRun> {
-  const clang = await import("@yowasp/clang");
+  const clang = await packagedClang();
   const decoder = new TextDecoder();
   let messages = "";
   const write = (bytes: Uint8Array | null): void => {
@@ -39,7 +51,7 @@ async function runPackaged(args: readonly string[], files: FileMap, output: stri
       stderr: write,
       fetchProgress: () => {},
     });
-    return { output: result?.[output] as Uint8Array, messages };
+    return { output: fileIn(result ?? {}, output), messages };
   } catch (error) {
     if (error instanceof clang.Exit) return { messages };
     throw error;
@@ -61,6 +73,12 @@ function treeOf(files: FileMap): Tree {
     at[name] = content;
   }
   return root;
+}
+
+function fileIn(tree: Tree, path: string): Uint8Array | undefined {
+  let at: Tree | string | Uint8Array | undefined = tree;
+  for (const part of path.split("/")) at = typeof at === "object" && !(at instanceof Uint8Array) ? at[part] : undefined;
+  return at instanceof Uint8Array ? at : undefined;
 }
 
 async function runNative(clang: string, args: readonly string[], files: FileMap, output: string): Promise<ClangRun> {
