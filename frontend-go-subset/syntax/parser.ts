@@ -1,0 +1,231 @@
+// The parser's state and its error reporting and recovery, which follow gc so closely that the messages are the same. The
+// productions are functions of a Parser in parse-file.ts, parse-type.ts, parse-expr.ts and parse-stmt.ts.
+
+import type { BadExpr, Ident, Pragma } from "./ast.ts";
+import { Scanner } from "./scanner.ts";
+import type { Pos, SourceFile } from "./source.ts";
+import { type Token, tokenName } from "./token.ts";
+
+export interface ParseError {
+  readonly pos: Pos;
+  /** As gc prints it, with "syntax error: " where gc has it. */
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** Inside function bodies recovery also stops at these statement keywords. */
+const statementStarts: ReadonlySet<Token> = new Set<Token>([
+  "break",
+  "const",
+  "continue",
+  "defer",
+  "fallthrough",
+  "for",
+  "go",
+  "goto",
+  "if",
+  "return",
+  "select",
+  "switch",
+  "type",
+  "var",
+]);
+
+export class Parser extends Scanner {
+  readonly source: SourceFile;
+  readonly errors: ParseError[] = [];
+  /** Nesting of function bodies. */
+  funcNest = 0;
+  /** Nesting of brackets; negative in the header of if, for and switch, where "{" does not open a composite literal. */
+  exprNest = 0;
+  /** End of the token before the current one. */
+  lastEnd: Pos = 0;
+  /** All directives of the file, and those since the last declaration. */
+  readonly allPragmas: Pragma[];
+  pragmas: Pragma[] = [];
+
+  constructor(source: SourceFile) {
+    const all: Pragma[] = [];
+    const pending: { self?: Parser } = {};
+    super(source.text, {
+      error: (offset, message) => pending.self!.errorAt(source.base + offset, message),
+      directive: (offset, text, onOwnLine) => pending.self!.directive(source.base + offset, text, onOwnLine),
+    });
+    pending.self = this;
+    this.allPragmas = all;
+    this.source = source;
+    this.lastEnd = source.base;
+    this.next();
+  }
+
+  private directive(pos: Pos, text: string, onOwnLine: boolean): void {
+    if (!onOwnLine) {
+      this.errorAt(pos, "misplaced compiler directive");
+      return;
+    }
+    const pragma = { pos, text };
+    this.allPragmas.push(pragma);
+    this.pragmas.push(pragma);
+  }
+
+  takePragmas(): Pragma[] {
+    if (this.pragmas.length === 0) return this.pragmas;
+    const taken = this.pragmas;
+    this.pragmas = [];
+    return taken;
+  }
+
+  /** Drops directives that no declaration took; those that only make sense on one are errors. */
+  clearPragmas(): void {
+    if (this.pragmas.length === 0) return;
+    for (const { pos, text } of this.pragmas) {
+      const verb = text.split(" ", 1)[0];
+      if (verb === "go:embed" || verb === "go:wasmimport" || verb === "go:wasmexport")
+        this.errorAt(pos, `misplaced ${verb} directive`);
+      else if (declarationPragmas.has(verb)) this.errorAt(pos, "misplaced compiler directive");
+    }
+    this.pragmas = [];
+  }
+
+  // -------------------------------------------------------------- tokens
+
+  get pos(): Pos {
+    return this.source.base + this.start;
+  }
+
+  /** Advances, remembering where the consumed token ended. */
+  advance1(): void {
+    this.lastEnd = this.source.base + this.end;
+    this.next();
+  }
+
+  is(tok: Token): boolean {
+    return this.tok === tok;
+  }
+
+  isOp(op: string): boolean {
+    return this.tok === "op" && this.op === op;
+  }
+
+  got(tok: Token): boolean {
+    if (this.tok !== tok) return false;
+    this.advance1();
+    return true;
+  }
+
+  want(tok: Token): void {
+    if (this.got(tok)) return;
+    this.syntaxError(`expected ${tokenName(tok)}`);
+    this.skipTo();
+  }
+
+  /** "=", complaining about ":=". */
+  gotAssign(): boolean {
+    if (this.tok === ":=") this.syntaxError("expected =");
+    else if (this.tok !== "=") return false;
+    this.advance1();
+    return true;
+  }
+
+  // -------------------------------------------------------------- errors
+
+  errorAt(pos: Pos, message: string, code?: string): void {
+    this.errors.push(code === undefined ? { pos, message } : { pos, message, code });
+  }
+
+  syntaxError(message: string): void {
+    this.syntaxErrorAt(this.pos, message);
+  }
+
+  /** "in ...", "at ...", "after ..." and "expected ..." are prefixed with "unexpected TOKEN". */
+  syntaxErrorAt(pos: Pos, message: string): void {
+    if (this.tok === "EOF" && this.errors.length > 0) return;
+    if (/^(in|at|after) /.test(message)) this.errorAt(pos, `syntax error: unexpected ${this.tokenText()} ${message}`);
+    else if (message.startsWith("expected "))
+      this.errorAt(pos, `syntax error: unexpected ${this.tokenText()}, ${message}`);
+    else this.errorAt(pos, `syntax error: ${message}`);
+  }
+
+  private tokenText(): string {
+    switch (this.tok) {
+      case "name":
+        return `name ${this.lit}`;
+      case ";":
+        return this.lit;
+      case "literal":
+        return `literal ${this.lit}`;
+      case "op":
+        return this.op;
+      case "op=":
+        return `${this.op}=`;
+      case "opop":
+        return this.op + this.op;
+      default:
+        return tokenName(this.tok);
+    }
+  }
+
+  /** Skips to one of the tokens; without any, over exactly one token. */
+  skipTo(...follow: Token[]): void {
+    if (follow.length === 0) {
+      if (this.tok !== "EOF") this.advance1();
+      return;
+    }
+    while (this.tok !== "EOF" && !follow.includes(this.tok) && !(this.funcNest > 0 && statementStarts.has(this.tok)))
+      this.advance1();
+  }
+
+  // -------------------------------------------------------------- common productions
+
+  badExpr(pos = this.pos): BadExpr {
+    return { kind: "BadExpr", pos, end: pos };
+  }
+
+  ident(pos: Pos, name: string): Ident {
+    return { kind: "Ident", pos, end: pos + name.length, name };
+  }
+
+  name(): Ident {
+    if (this.tok === "name") {
+      const n = this.ident(this.pos, this.lit);
+      this.advance1();
+      return n;
+    }
+    const n = this.ident(this.pos, "_");
+    this.syntaxError("expected name");
+    this.skipTo();
+    return n;
+  }
+
+  /** A list of items with separators up to and including close; item returns true to end it. Returns the position of close. */
+  list(context: string, separator: "," | ";", close: ")" | "]" | "}", item: () => boolean): Pos {
+    let done = false;
+    while (this.tok !== "EOF" && this.tok !== close && !done) {
+      done = item();
+      if (!this.got(separator) && !this.is(close)) {
+        this.syntaxError(`in ${context}; possibly missing ${tokenName(separator)} or ${tokenName(close)}`);
+        this.skipTo(")", "]", "}");
+        if (!this.is(close)) return this.pos;
+      }
+    }
+    const pos = this.pos;
+    this.want(close);
+    return pos;
+  }
+}
+
+const declarationPragmas: ReadonlySet<string> = new Set([
+  "go:noinline",
+  "go:nosplit",
+  "go:noescape",
+  "go:norace",
+  "go:nocheckptr",
+  "go:uintptrescapes",
+  "go:uintptrkeepalive",
+  "go:registerparams",
+  "go:notinheap",
+  "go:systemstack",
+  "go:nowritebarrier",
+  "go:nowritebarrierrec",
+  "go:yeswritebarrierrec",
+]);
