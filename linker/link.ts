@@ -35,7 +35,11 @@ export function link(inputs: readonly LinkInput[], options: LinkOptions = {}): L
   const diagnostics: Diagnostic[] = duplicateNames(inputs, report);
 
   // What every import stands for.
-  const resolution = resolve(inputs, typeMaps, types, report, { allowUndefined: false, ...options });
+  const resolution = resolve(inputs, typeMaps, types, report, {
+    allowUndefined: false,
+    raiseLimits: false,
+    ...options,
+  });
   diagnostics.push(...resolution.diagnostics);
 
   // What the world sees of the result.

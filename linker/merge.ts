@@ -19,7 +19,7 @@ import { mergeCustoms } from "./customs.ts";
 import type { MergedExport } from "./exports.ts";
 import { inlineGlobals } from "./globals.ts";
 import { mergeNames, type Placement } from "./names.ts";
-import type { DefinedItem, Item, LinkInput, Resolution } from "./resolve.ts";
+import { type DefinedItem, type Item, type LinkInput, type Resolution, withMinimum } from "./resolve.ts";
 import type { TypeMap, TypeMerger } from "./types.ts";
 
 export interface MergeParts {
@@ -53,20 +53,28 @@ export function merge(parts: MergeParts): { module: Module; placements: Placemen
   const module = emptyModule();
   module.types = types.types;
   module.recGroups = types.recGroups;
-  module.imports = resolution.imports.map((item) => ({ module: item.module, name: item.name, desc: descOf(item) }));
+  module.imports = resolution.imports.map((item) => ({
+    module: item.module,
+    name: item.name,
+    desc: descOf(item, resolution),
+  }));
   module.exports = parts.exports.map(({ name, kind, item }) => ({ name, kind, index: numbering.get(item)! }));
   for (const [i, { module: from }] of inputs.entries()) {
     for (const f of from.funcs) {
       const locals = f.locals.map((t) => mapValType(t, maps[i]));
       module.funcs.push({ type: typeMaps[i][f.type], locals, body: mapExpr(f.body, maps[i]) });
     }
-    for (const t of from.tables) {
-      const type = { limits: t.type.limits, element: mapRefType(t.type.element, maps[i]) };
+    for (const [n, { init }] of from.tables.entries()) {
+      const desc = descOf(resolution.itemOf(i, "table", importedCount(from, "table") + n), resolution);
+      if (desc.kind !== "table") continue;
       module.tables.push(
-        t.init === undefined ? { type } : { type, init: inlineGlobals(inputs, resolution, i, t.init, mapOne) },
+        init ? { type: desc.type, init: inlineGlobals(inputs, resolution, i, init, mapOne) } : { type: desc.type },
       );
     }
-    module.memories.push(...from.memories);
+    for (let n = 0; n < from.memories.length; n++) {
+      const desc = descOf(resolution.itemOf(i, "memory", importedCount(from, "memory") + n), resolution);
+      if (desc.kind === "memory") module.memories.push(desc.type);
+    }
     module.tags.push(...from.tags.map((t) => ({ type: typeMaps[i][t.type] })));
     module.dataCount ||= from.dataCount;
   }
@@ -126,8 +134,8 @@ function mapsOf(at: Placement): IndexMaps {
   };
 }
 
-function descOf(item: Item): Import["desc"] {
-  const t = item.type;
+function descOf(item: Item, resolution: Resolution): Import["desc"] {
+  const t = withMinimum(item.type, resolution.minimums.get(item));
   return t.kind === "tag" ? { kind: "tag", type: { type: t.type } } : t;
 }
 

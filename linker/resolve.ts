@@ -60,6 +60,8 @@ export interface Resolution {
   readonly imports: readonly ImportedItem[];
   /** Exports used to satisfy an import, as `input/name`. */
   readonly fused: ReadonlySet<string>;
+  /** Minimum sizes of tables and memories to use instead of the declared ones (option raiseLimits). */
+  readonly minimums: ReadonlyMap<Item, bigint>;
   /** For each input the inputs it imports from. */
   readonly needs: readonly ReadonlySet<number>[];
   readonly diagnostics: readonly Diagnostic[];
@@ -77,6 +79,8 @@ export function importsOfKind(module: Module, kind: ExternKind): Import[] {
 export interface ResolveOptions {
   /** Imports that name a linked module without a fitting export stay imports instead of being errors. */
   readonly allowUndefined: boolean;
+  /** A memory or table smaller than an importer needs starts larger instead of being an error. */
+  readonly raiseLimits: boolean;
 }
 
 export function resolve(
@@ -98,6 +102,7 @@ export function resolve(
   const remaining = new Map<string, ImportedItem>();
   const fused = new Set<string>();
   const needs = inputs.map(() => new Set<number>());
+  const minimums = new Map<Item, bigint>();
 
   /** Follows an import through re-exports to its end. `trail` is the way here, for the message about loops. */
   function find(input: number, kind: ExternKind, index: number, trail: readonly string[]): Item {
@@ -148,10 +153,19 @@ export function resolve(
     }
     fused.add(fusedKey(provider, found.name));
     const item = find(provider, found.kind, found.index, trail);
-    const why = mismatch(types, item.type, wanted);
+    if (options.raiseLimits) raiseMinimum(item, wanted);
+    const why = mismatch(types, withMinimum(item.type, minimums.get(item)), wanted);
     if (why !== undefined)
       diagnostics.push(report.typeMismatch(inputs[input], imported, wanted, inputs[provider], item.type, why));
     return item;
+  }
+
+  function raiseMinimum(item: Item, wanted: ExternType): void {
+    if (wanted.kind !== "memory" && wanted.kind !== "table") return;
+    const { min } = wanted.type.limits;
+    const have = withMinimum(item.type, minimums.get(item));
+    if (have.kind !== wanted.kind || have.type.limits.min >= min || min > (have.type.limits.max ?? min)) return;
+    minimums.set(item, min);
   }
 
   /** An import that stays. Two of the same name and type are one. */
@@ -179,9 +193,17 @@ export function resolve(
     itemOf: (input, kind, index) => find(input, kind, index, []),
     imports: [...remaining.values()],
     fused,
+    minimums,
     needs,
     diagnostics,
   };
+}
+
+/** The type with another minimum size, if it is of a kind that has one. */
+export function withMinimum(type: ExternType, min: bigint | undefined): ExternType {
+  if (min === undefined) return type;
+  if (type.kind === "table") return { kind: "table", type: { ...type.type, limits: { ...type.type.limits, min } } };
+  return type.kind === "memory" ? { kind: "memory", type: { limits: { ...type.type.limits, min } } } : type;
 }
 
 export function typeOfImport(imported: Import, map: TypeMap): ExternType {
