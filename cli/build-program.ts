@@ -1,0 +1,182 @@
+// What the commands do with the pipeline: build into a cache folder or an output file, show a stage, link files. Messages
+// go to stderr, results to files written under a temporary name first, so that none is left half-written.
+
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Diagnostic, hasErrors, renderDiagnostics } from "../diagnostics/index.ts";
+import type { LinkOptions } from "../linker/index.ts";
+import { buildRuntime, compileNative, linkExecutable } from "../runtime/aot/index.ts";
+import { type Module, printWat } from "../wasmfx-backend/index.ts";
+import { exitCodes, UsageError } from "./command.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
+import type { BuildOptions } from "./options.ts";
+import { cacheRoot, toolchainId } from "./paths.ts";
+import { type COptions, Pipeline } from "./pipeline.ts";
+import { Progress } from "./progress.ts";
+
+type OutputKind = "wasm" | "executable";
+
+/** Fills a cache folder with `program.wasm` (V8) or `program` (native); undefined when the program is wrong. */
+export async function buildInto(folder: string, paths: readonly string[], options: BuildOptions): Promise<{ files: readonly string[] } | undefined> {
+  const kind = options.engine === "v8" ? "wasm" : "executable";
+  return produce(paths, options, undefined, (module, pipeline) => writeProgram(module, pipeline, kind, join(folder, kind === "wasm" ? "program.wasm" : "program")));
+}
+
+/** `weft build` and `weft cc`: true when the output was written. */
+export async function buildOutput(paths: readonly string[], output: string, kind: OutputKind, options: BuildOptions, c?: COptions): Promise<boolean> {
+  checkOutput(output);
+  const made = await produce(paths, options, c, (module, pipeline) =>
+    inTemporaryFolder(async (folder) => {
+      const made = join(folder, "out");
+      const diagnostics = await writeProgram(module, pipeline, kind, made);
+      if (!hasErrors(diagnostics)) install(made, output, kind === "executable");
+      return diagnostics;
+    }),
+  );
+  return made !== undefined;
+}
+
+/** Runs the pipeline up to a module, then `finish`; prints what there is to say. */
+async function produce(
+  paths: readonly string[],
+  options: BuildOptions,
+  c: COptions | undefined,
+  finish: (module: Module, pipeline: Pipeline, inputs: Inputs) => Promise<readonly Diagnostic[]>,
+): Promise<{ files: readonly string[] } | undefined> {
+  const pipeline = new Pipeline(options, new Progress(options.verbose));
+  const { inputs, diagnostics } = readInputs(paths);
+  if (!inputs) return say(diagnostics, pipeline);
+  const module = await pipeline.module(inputs, c);
+  if (!module.value) return say(module.diagnostics, pipeline);
+  const finished = await finish(module.value, pipeline, inputs);
+  say([...module.diagnostics, ...finished], pipeline);
+  return hasErrors(finished) ? undefined : { files: [...pipeline.watched] };
+}
+
+/** Module -> a file of that kind at `path`. */
+async function writeProgram(module: Module, pipeline: Pipeline, kind: OutputKind, path: string): Promise<readonly Diagnostic[]> {
+  if (kind === "wasm") {
+    const bytes = await pipeline.encode(module);
+    if (bytes.value) writeFileSync(path, bytes.value);
+    return bytes.diagnostics;
+  }
+  return inTemporaryFolder(async (folder) => {
+    const { progress, options } = pipeline;
+    const runtime = await progress.stage("building the native runtime", () => buildRuntime(join(cacheRoot, "runtime", toolchainId().slice(0, 16))));
+    const native = await progress.stage("compiling to native code", () => compileNative(module, { level: options.level, folder, names: options.names }));
+    if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;
+    const linked = await progress.stage("linking the executable", () => linkExecutable({ object: native.object!, runtime, output: path }));
+    return [...native.diagnostics, ...linked];
+  });
+}
+
+/** `weft build --emit=STAGE`: the stage as text (or wasm bytes) to `output` or standard output. */
+export async function emitStage(
+  paths: readonly string[],
+  stage: EmitStage,
+  options: BuildOptions,
+  where: { readonly output?: string; readonly func?: string },
+): Promise<number> {
+  if (where.output !== undefined) checkOutput(where.output);
+  const { stageText } = await import("./emit.ts");
+  const pipeline = new Pipeline(options, new Progress(options.verbose));
+  const { inputs, diagnostics } = readInputs(paths);
+  const made = inputs ? await stageText(pipeline, inputs, stage, where.func) : { diagnostics };
+  say(made.diagnostics, pipeline);
+  if (made.value === undefined) return exitCodes.compileError;
+  if (where.output === undefined) await write(made.value);
+  else writeWhole(where.output, made.value);
+  return exitCodes.ok;
+}
+
+export type EmitStage = "ast" | "types" | "ir" | "wat" | "wasm" | "ll" | "asm";
+
+export interface LinkFilesOptions extends LinkOptions {
+  readonly level: 0 | 1 | 2 | 3;
+  readonly verbose: boolean;
+}
+
+/** `weft link`. */
+export async function linkFiles(inputs: readonly { readonly name: string; readonly file: string }[], output: string, options: LinkFilesOptions): Promise<boolean> {
+  checkOutput(output);
+  const pipeline = new Pipeline({ engine: "native", scheduler: "switch", level: options.level, names: true, verbose: options.verbose }, new Progress(options.verbose));
+  const diagnostics: Diagnostic[] = [];
+  const parts = [];
+  for (const { name, file } of inputs) {
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      diagnostics.push({ severity: "error", message: `${file}: no such file` });
+      continue;
+    }
+    const read = await pipeline.readModule(file);
+    diagnostics.push(...read.diagnostics);
+    if (read.value) parts.push({ name, file, module: read.value });
+  }
+  if (hasErrors(diagnostics)) return say(diagnostics, pipeline) !== undefined;
+  const linked = await pipeline.link(parts, options);
+  diagnostics.push(...linked.diagnostics);
+  if (!linked.value) return say(diagnostics, pipeline) !== undefined;
+  diagnostics.push(...(await pipeline.validate(linked.value, output)));
+  const bytes = hasErrors(diagnostics) ? undefined : await pipeline.encode(linked.value);
+  diagnostics.push(...(bytes?.diagnostics ?? []));
+  say(diagnostics, pipeline);
+  if (!bytes?.value) return false;
+  writeWhole(output, output.endsWith(".wat") ? await printWat(bytes.value) : bytes.value);
+  return true;
+}
+
+/** Prints diagnostics to stderr with the source lines. Returns undefined, for callers that stop here. */
+function say(diagnostics: readonly Diagnostic[], pipeline: Pipeline): undefined {
+  pipeline.progress.clear();
+  const sourceOf = (file: string): string | undefined => {
+    const own = pipeline.sources.get(file);
+    if (own !== undefined) return own;
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
+  };
+  process.stderr.write(renderDiagnostics(diagnostics, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR, sourceOf }));
+}
+
+/** Fails early, before a long build, when the output cannot be written. */
+function checkOutput(output: string): void {
+  const folder = dirname(output);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${output}: no such directory ${folder}`);
+  if (statSync(output, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${output} is a directory`);
+}
+
+function writeWhole(path: string, data: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, data);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Moves a finished file to its place, over an older one even when that is running. */
+function install(made: string, output: string, executable: boolean): void {
+  const temporary = `${output}.${process.pid}.tmp`;
+  try {
+    copyFileSync(made, temporary);
+    if (executable) chmodSync(temporary, 0o755);
+    renameSync(temporary, output);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  mkdirSync(cacheRoot, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "weft-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function write(data: string | Uint8Array): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(data, () => resolve()));
+}

@@ -1,0 +1,39 @@
+// `weft build`: a program to a .wasm module or an executable, or any stage in between to look at.
+
+import { extname } from "node:path";
+import { type Command, exitCodes, UsageError } from "../command.ts";
+import { buildOptions, sharedOptions } from "../options.ts";
+
+export const emitStages = ["ast", "types", "ir", "wat", "wasm", "ll", "asm"] as const;
+export type EmitStage = (typeof emitStages)[number];
+
+export const build: Command = {
+  name: "build",
+  usage: "[options] FILE|DIR... -o OUT",
+  summary: "Compile to a .wasm module or a native executable, or show a stage.",
+  details: `
+OUT ending in .wasm makes a WebAssembly module, any other name a native executable that carries its runtime. --emit writes
+what one stage makes instead, to OUT or standard output: the syntax tree, the types, the IR, the module as text or binary,
+the LLVM IR or the assembly.`,
+  examples: ["weft build main.go -o app", "weft build examples/webserver -o server.wasm", "weft build --emit=ir --func=main.add main.go"],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "the file to write" },
+    { name: "emit", value: "STAGE", choices: emitStages, help: "write this stage" },
+    { name: "func", value: "NAME", help: "with --emit: only this function" },
+    ...sharedOptions,
+    { name: "strip", short: "s", help: "leave out names" },
+  ],
+  completes: "files",
+  async run(args) {
+    if (args.positionals.length === 0) throw new UsageError("build needs a file or a directory\nsee: weft build --help");
+    const output = args.value("output");
+    const stage = args.value("emit") as EmitStage | undefined;
+    const options = buildOptions(args);
+    const { buildOutput, emitStage } = await import("../build-program.ts");
+    if (stage) return emitStage(args.positionals, stage, options, { output, func: args.value("func") });
+    if (args.value("func")) throw new UsageError("--func goes with --emit");
+    if (!output) throw new UsageError("build needs -o OUT (a .wasm module or an executable), or --emit=STAGE");
+    const ok = await buildOutput(args.positionals, output, extname(output) === ".wasm" ? "wasm" : "executable", options);
+    return ok ? exitCodes.ok : exitCodes.compileError;
+  },
+};

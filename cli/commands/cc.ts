@@ -1,0 +1,32 @@
+// `weft cc`: C to a .wasm module or an executable, with clang's usual options.
+
+import { extname } from "node:path";
+import { type Command, exitCodes, UsageError } from "../command.ts";
+import { buildOptions, sharedOptions } from "../options.ts";
+
+export const cc: Command = {
+  name: "cc",
+  usage: "[options] FILE.c... -o OUT",
+  summary: "Compile C (clang) with fibers (fiber.h) to a .wasm module or a native executable.",
+  examples: ["weft cc generator.c -o generator && ./generator", "weft cc -D N=100 -I include main.c util.c -o app.wasm"],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "the file to write: .wasm, or an executable" },
+    { name: "define", short: "D", value: "NAME[=V]", multiple: true, help: "define a macro" },
+    { name: "include", short: "I", value: "DIR", multiple: true, help: "look for headers there" },
+    { name: "library", help: "a module without main: its exports are what other modules call" },
+    ...sharedOptions,
+    { name: "strip", short: "s", help: "leave out names" },
+  ],
+  completes: "files",
+  async run(args) {
+    const output = args.value("output");
+    if (args.positionals.length === 0) throw new UsageError("cc needs C files\nsee: weft cc --help");
+    if (!output) throw new UsageError("cc needs -o OUT");
+    const wrong = args.positionals.find((file) => extname(file) !== ".c");
+    if (wrong !== undefined) throw new UsageError(`cc takes .c files, not '${wrong}'`);
+    const { buildOutput } = await import("../build-program.ts");
+    const c = { defines: args.values("define"), includes: args.values("include"), library: args.flag("library") };
+    const ok = await buildOutput(args.positionals, output, extname(output) === ".wasm" ? "wasm" : "executable", buildOptions(args), c);
+    return ok ? exitCodes.ok : exitCodes.compileError;
+  },
+};

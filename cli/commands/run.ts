@@ -1,0 +1,40 @@
+// `weft run`: compile, link, compile to native code (all from the cache when nothing changed), run.
+
+import { join } from "node:path";
+import { Cache } from "../cache.ts";
+import { type Command, type ParsedArgs, UsageError } from "../command.ts";
+import { executeNative, executeV8 } from "../execute.ts";
+import { buildOptions, dirOption, engineOption, runEnvironment, sharedOptions, stackOption } from "../options.ts";
+
+export const run: Command = {
+  name: "run",
+  usage: "[options] FILE|DIR [-- args]",
+  summary: "Compile and run a program.",
+  details: `
+FILE is a .go, .c, .wat or .wasm file (several .go files of one directory make one package). DIR holds one program: all
+its .go files are one package, its .c files one C module, each .wat a module; they are linked into one. The program's exit
+code is weft's. A second run of the same program starts from the cache.`,
+  examples: ["weft run examples/go/skynet.go", "weft run examples/mixed/coroutine", "weft run --engine=v8 main.go", "weft run tool.c -- --flag input.txt"],
+  options: [engineOption, ...sharedOptions, stackOption, dirOption],
+  completes: "files",
+  async run(args) {
+    if (args.positionals.length === 0) throw new UsageError("run needs a file or a directory\nsee: weft run --help");
+    return runProgram(args.positionals, args);
+  },
+};
+
+/** Shared with `exec`: builds (or finds) the program and runs it; the exit code. */
+export async function runProgram(paths: readonly string[], args: ParsedArgs, invoke?: string): Promise<number> {
+  const options = buildOptions(args);
+  const cache = new Cache();
+  const request = ["run", process.cwd(), paths, options.engine, options.scheduler, options.level];
+  let folder = cache.find(request);
+  if (folder === undefined) {
+    // The compiler is loaded only when there is something to compile.
+    const { buildInto } = await import("../build-program.ts");
+    folder = await cache.add(request, (target) => buildInto(target, paths, options));
+  }
+  if (folder === undefined) return 1;
+  const environment = runEnvironment(args, invoke);
+  return options.engine === "v8" ? executeV8(join(folder, "program.wasm"), args.rest, environment) : executeNative(join(folder, "program"), paths[0], args.rest, environment);
+}

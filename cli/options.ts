@@ -1,0 +1,56 @@
+// Options that several commands share, and how they become the pipeline's.
+
+import { type Option, type ParsedArgs, UsageError } from "./command.ts";
+
+export type Engine = "native" | "v8";
+export type Scheduler = "switch" | "suspend";
+export type OptLevel = 0 | 1 | 2 | 3;
+
+export interface BuildOptions {
+  readonly engine: Engine;
+  readonly scheduler: Scheduler;
+  readonly level: OptLevel;
+  readonly names: boolean;
+  readonly verbose: boolean;
+}
+
+export const sharedOptions: readonly Option[] = [
+  { name: "optimize", short: "O", value: "LEVEL", choices: ["0", "1", "2", "3"], help: "how much to optimise, default 2" },
+  { name: "scheduler", value: "CORE", choices: ["switch", "suspend"], help: "the goroutine scheduler's core: switch (default) or suspend/resume" },
+  { name: "verbose", short: "v", help: "print each stage and its time" },
+];
+
+export const engineOption: Option = { name: "engine", value: "ENGINE", choices: ["native", "v8"], help: "native (default), or V8 through node 26" };
+
+export const stackOption: Option = { name: "stack-size", value: "BYTES", help: "the largest size of one stack: 64M, 1G; default 64M" };
+export const dirOption: Option = { name: "dir", value: "[GUEST=]DIR", multiple: true, help: "give the program this directory only; default: everything" };
+
+/** What the running program's engine is told through its environment. */
+export function runEnvironment(args: ParsedArgs, invoke?: string): Record<string, string> {
+  const environment: Record<string, string> = {};
+  const stack = args.value("stack-size");
+  if (stack !== undefined) {
+    const match = /^(\d+)([KMG]?)$/i.exec(stack);
+    if (!match) throw new UsageError(`--stack-size takes a size such as 64M, not '${stack}'`);
+    const unit = { "": 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }[match[2].toUpperCase() as "" | "K" | "M" | "G"];
+    environment.WEFT_STACK_SIZE = String(Number(match[1]) * unit);
+  }
+  const dirs = args.values("dir");
+  if (dirs.length > 0) environment.WEFT_DIRS = dirs.map((dir) => (dir.includes("=") ? dir : `${dir}=${dir}`)).join(":");
+  if (invoke !== undefined) environment.WEFT_INVOKE = invoke;
+  return environment;
+}
+
+export function buildOptions(args: ParsedArgs): BuildOptions {
+  const engine = (args.value("engine") ?? "native") as Engine;
+  // V8 14.6 has every WasmFX instruction but `switch`.
+  const scheduler = (args.value("scheduler") ?? (engine === "v8" ? "suspend" : "switch")) as Scheduler;
+  if (engine === "v8" && scheduler === "switch") throw new UsageError("V8 does not have the instruction `switch` yet; use --scheduler=suspend with --engine=v8");
+  return {
+    engine,
+    scheduler,
+    level: Number(args.value("optimize") ?? 2) as OptLevel,
+    names: !args.flag("strip"),
+    verbose: args.flag("verbose"),
+  };
+}

@@ -1,0 +1,183 @@
+// The whole of weft, one method per stage. Data flows one way:
+//
+//   .go  -> syntax -> types -> IR -> module \
+//   .c   -> clang  ->              module    > link -> one module -> validate -> LLVM -> object -> executable
+//   .wat -> text   ->              module   /
+//
+// Each stage takes what the one before it made and gives its result, or the reasons why there is none. Sources are read
+// here; caching, writing results, printing and exit codes are the callers' (build-program.ts).
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
+import { type CFile, type CompiledC, compileC } from "../frontend-c/index.ts";
+import { type CheckedGo, checkGo, lowerGo, schedulerModule } from "../frontend-go-subset/index.ts";
+import { type LinkInput, type LinkOptions, link } from "../linker/index.ts";
+import { compileIr, decode, encode, type IrModule, type Module, optimize, parseWat, validate } from "../wasmfx-backend/index.ts";
+import { GoSourceFinder } from "./go-sources.ts";
+import type { Inputs } from "./inputs.ts";
+import type { BuildOptions } from "./options.ts";
+import type { Progress } from "./progress.ts";
+
+/** A stage's outcome: no value means that a diagnostic says why. */
+export interface Outcome<T> {
+  readonly value?: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What `weft cc` adds to the shared options. */
+export interface COptions {
+  readonly defines: readonly string[];
+  readonly includes: readonly string[];
+  readonly library: boolean;
+}
+
+/** The name under which the C part of a program is known to its Go and .wat parts. */
+const cModuleName = "c";
+/** The name under which the Go part is known. */
+const goModuleName = "main";
+
+export class Pipeline {
+  readonly options: BuildOptions;
+  readonly progress: Progress;
+  /** Every file and folder read so far, weft's own excepted. */
+  readonly watched = new Set<string>();
+  /** The text of weft's own library sources by the name that messages use. */
+  readonly sources = new Map<string, string>();
+
+  constructor(options: BuildOptions, progress: Progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /** Everything up to one valid module. */
+  async module(inputs: Inputs, c?: COptions): Promise<Outcome<Module>> {
+    const parts = await this.parts(inputs, c);
+    if (!parts.value) return parts;
+    const linked = await this.link(parts.value);
+    if (!linked.value) return also(parts.diagnostics, linked);
+    const invalid = await this.validate(linked.value, inputs.name);
+    return { value: hasErrors(invalid) ? undefined : linked.value, diagnostics: [...parts.diagnostics, ...linked.diagnostics, ...invalid] };
+  }
+
+  /** One module per language and .wat file, ready to link; the first is the root. */
+  async parts(inputs: Inputs, c?: COptions): Promise<Outcome<LinkInput[]>> {
+    for (const folder of inputs.folders) this.watched.add(folder);
+    const parts: LinkInput[] = [];
+    const diagnostics: Diagnostic[] = [];
+    const withGo = inputs.go.length > 0;
+
+    let compiledC: CompiledC | undefined;
+    if (inputs.c.length > 0) {
+      compiledC = await this.compileC(inputs.c, withGo || c?.library === true, c);
+      diagnostics.push(...compiledC.diagnostics);
+      if (compiledC.module) parts.push({ name: cModuleName, file: inputs.c.join(", "), module: compiledC.module }, ...compiledC.libraries);
+    }
+    if (withGo) {
+      const checked = await this.checkGo(inputs);
+      diagnostics.push(...checked.diagnostics);
+      const ir = checked.value && (await this.lowerGo(checked.value, compiledC));
+      diagnostics.push(...(ir?.diagnostics ?? []));
+      if (ir?.value) {
+        const module = await this.emit(ir.value);
+        parts.unshift({ name: goModuleName, file: inputs.go[0], module }, ...(await schedulerModule(this.options.scheduler)));
+      }
+    }
+    for (const file of [...inputs.wat, ...inputs.wasm]) {
+      const read = await this.readModule(file);
+      diagnostics.push(...read.diagnostics);
+      if (read.value) parts.push({ name: basename(file).replace(/\.(wat|wasm)$/, ""), file, module: read.value });
+    }
+    return { value: hasErrors(diagnostics) ? undefined : parts, diagnostics };
+  }
+
+  /** Go: source -> syntax -> types. */
+  checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
+    return this.progress.stage("checking Go", () => {
+      const finder = new GoSourceFinder(inputs.goDir!);
+      const main = { importPath: finder.importPathOf(inputs.goDir!), files: inputs.go.map((file) => finder.read(file)) };
+      const checked = checkGo(main, (importPath) => finder.find(importPath));
+      for (const path of finder.watched) this.watched.add(path);
+      return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };
+    });
+  }
+
+  /** Go: types -> IR. The data of a C module that shares the memory lies below Go's. */
+  lowerGo(checked: CheckedGo, c?: CompiledC): Promise<Outcome<IrModule>> {
+    return this.progress.stage("lowering Go", () => {
+      const shared = c?.memoryEnd === undefined ? {} : { dataBase: c.memoryEnd, importMemory: { module: cModuleName, field: "memory" } };
+      const lowered = lowerGo(checked, shared);
+      return { value: hasErrors(lowered.diagnostics) ? undefined : lowered.module, diagnostics: lowered.diagnostics };
+    });
+  }
+
+  /** IR -> wasm module. */
+  emit(ir: IrModule): Promise<Module> {
+    return this.progress.stage("emitting wasm", () => compileIr(ir, { names: this.options.names }));
+  }
+
+  /** C -> module, by clang. */
+  compileC(files: readonly string[], library: boolean, c?: COptions): Promise<CompiledC> {
+    return this.progress.stage("compiling C", () => {
+      for (const file of files) this.watched.add(file);
+      const includes = [...new Set([...files.map((file) => dirname(file)), ...(c?.includes ?? [])])];
+      const sources: CFile[] = files.map((path) => ({ path, text: readFileSync(path, "utf8") }));
+      for (const dir of includes) sources.push(...this.#headers(dir));
+      return compileC(sources, {
+        name: cModuleName,
+        opt: String(this.options.level) as "0" | "1" | "2" | "3",
+        mode: library ? "library" : "program",
+        defines: c?.defines,
+        includes,
+      });
+    });
+  }
+
+  /** The headers of a folder: what #include may name. */
+  #headers(dir: string): CFile[] {
+    this.watched.add(dir);
+    return readdirSync(dir)
+      .filter((name) => /\.(h|inc)$/.test(name) && statSync(join(dir, name)).isFile())
+      .map((name) => {
+        const path = join(dir, name);
+        this.watched.add(path);
+        return { path, text: readFileSync(path, "utf8") };
+      });
+  }
+
+  /** .wat or .wasm -> a valid module. */
+  async readModule(file: string): Promise<Outcome<Module>> {
+    this.watched.add(file);
+    const bytes = file.endsWith(".wasm") ? { bytes: new Uint8Array(readFileSync(file)), diagnostics: [] } : await parseWat(readFileSync(file, "utf8"), file);
+    if (!bytes.bytes) return { diagnostics: bytes.diagnostics };
+    const decoded = decode(bytes.bytes, file);
+    if (!decoded.module || hasErrors(decoded.diagnostics)) return { diagnostics: decoded.diagnostics };
+    const invalid = await this.validate(decoded.module, file);
+    return { value: hasErrors(invalid) ? undefined : decoded.module, diagnostics: invalid };
+  }
+
+  /** Modules -> one module. */
+  link(parts: readonly LinkInput[], options: LinkOptions = {}): Promise<Outcome<Module>> {
+    return this.progress.stage("linking modules", () => {
+      const linked = link(parts, options);
+      return { value: linked.module, diagnostics: linked.diagnostics };
+    });
+  }
+
+  /** The border to native code: nothing invalid passes. */
+  validate(module: Module, file: string): Promise<readonly Diagnostic[]> {
+    return this.progress.stage("validating", () => validate(module, { file }));
+  }
+
+  /** Module -> bytes, made smaller and faster by binaryen from level 1 on. */
+  async encode(module: Module): Promise<Outcome<Uint8Array>> {
+    const bytes = encode(module);
+    if (this.options.level === 0) return { value: bytes, diagnostics: [] };
+    const optimized = await this.progress.stage("optimising wasm", () => optimize(bytes, { level: this.options.level, debugInfo: this.options.names }));
+    return { value: optimized.bytes, diagnostics: optimized.diagnostics };
+  }
+}
+
+function also<T>(before: readonly Diagnostic[], outcome: Outcome<T>): Outcome<T> {
+  return { value: outcome.value, diagnostics: [...before, ...outcome.diagnostics] };
+}
