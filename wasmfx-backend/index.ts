@@ -9,4 +9,6 @@ export * from "./wasm/instructions.ts";
 export * from "./wasm/map-indices.ts";
 export * from "./wasm/module.ts";
 export * from "./wasm/types.ts";
+export { type ValidateOptions, validate } from "./wasm/validate/module.ts";
+export { isDefaultable, TypeRegistry, TypeTable } from "./wasm/validate/types.ts";
 export * from "./wasm/wat.ts";

@@ -636,6 +636,9 @@ export type Instr = { [F in ImmediateForm]: { readonly op: OpOfForm<F> } & Immed
 /** The instructions of one form: InstrOfForm<"memarg"> are the loads and stores. */
 export type InstrOfForm<F extends ImmediateForm> = { readonly op: OpOfForm<F> } & Immediates[F];
 
+/** The one instruction K: InstrOf<"call"> is { op: "call", func }. */
+export type InstrOf<K extends Op> = { readonly op: K } & Immediates[(typeof instructions)[K][1]];
+
 /** The type of an operand in a constant signature; `addr` is the address type of the instruction's memory. */
 export type OperandType = NumType | "v128" | "addr";
 
