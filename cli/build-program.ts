@@ -1,7 +1,17 @@
 // What the commands do with the pipeline: build into a cache folder or an output file, show a stage, link files. Messages
 // go to stderr, results to files written under a temporary name first, so that none is left half-written.
 
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Diagnostic, hasErrors, renderDiagnostics } from "../diagnostics/index.ts";
@@ -18,13 +28,25 @@ import { Progress } from "./progress.ts";
 type OutputKind = "wasm" | "executable";
 
 /** Fills a cache folder with `program.wasm` (V8) or `program` (native); undefined when the program is wrong. */
-export async function buildInto(folder: string, paths: readonly string[], options: BuildOptions): Promise<{ files: readonly string[] } | undefined> {
+export async function buildInto(
+  folder: string,
+  paths: readonly string[],
+  options: BuildOptions,
+): Promise<{ files: readonly string[] } | undefined> {
   const kind = options.engine === "v8" ? "wasm" : "executable";
-  return produce(paths, options, undefined, (module, pipeline) => writeProgram(module, pipeline, kind, join(folder, kind === "wasm" ? "program.wasm" : "program")));
+  return produce(paths, options, undefined, (module, pipeline) =>
+    writeProgram(module, pipeline, kind, join(folder, kind === "wasm" ? "program.wasm" : "program")),
+  );
 }
 
 /** `weft build` and `weft cc`: true when the output was written. */
-export async function buildOutput(paths: readonly string[], output: string, kind: OutputKind, options: BuildOptions, c?: COptions): Promise<boolean> {
+export async function buildOutput(
+  paths: readonly string[],
+  output: string,
+  kind: OutputKind,
+  options: BuildOptions,
+  c?: COptions,
+): Promise<boolean> {
   checkOutput(output);
   const made = await produce(paths, options, c, (module, pipeline) =>
     inTemporaryFolder(async (folder) => {
@@ -55,7 +77,12 @@ async function produce(
 }
 
 /** Module -> a file of that kind at `path`. */
-async function writeProgram(module: Module, pipeline: Pipeline, kind: OutputKind, path: string): Promise<readonly Diagnostic[]> {
+export async function writeProgram(
+  module: Module,
+  pipeline: Pipeline,
+  kind: OutputKind,
+  path: string,
+): Promise<readonly Diagnostic[]> {
   if (kind === "wasm") {
     const bytes = await pipeline.encode(module);
     if (bytes.value) writeFileSync(path, bytes.value);
@@ -63,10 +90,16 @@ async function writeProgram(module: Module, pipeline: Pipeline, kind: OutputKind
   }
   return inTemporaryFolder(async (folder) => {
     const { progress, options } = pipeline;
-    const runtime = await progress.stage("building the native runtime", () => buildRuntime(join(cacheRoot, "runtime", toolchainId().slice(0, 16))));
-    const native = await progress.stage("compiling to native code", () => compileNative(module, { level: options.level, folder, names: options.names }));
+    const runtime = await progress.stage("building the native runtime", () =>
+      buildRuntime(join(cacheRoot, "runtime", toolchainId().slice(0, 16))),
+    );
+    const native = await progress.stage("compiling to native code", () =>
+      compileNative(module, { level: options.level, folder, names: options.names }),
+    );
     if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;
-    const linked = await progress.stage("linking the executable", () => linkExecutable({ object: native.object!, runtime, output: path }));
+    const linked = await progress.stage("linking the executable", () =>
+      linkExecutable({ object: native.object!, runtime, output: path }),
+    );
     return [...native.diagnostics, ...linked];
   });
 }
@@ -98,9 +131,16 @@ export interface LinkFilesOptions extends LinkOptions {
 }
 
 /** `weft link`. */
-export async function linkFiles(inputs: readonly { readonly name: string; readonly file: string }[], output: string, options: LinkFilesOptions): Promise<boolean> {
+export async function linkFiles(
+  inputs: readonly { readonly name: string; readonly file: string }[],
+  output: string,
+  options: LinkFilesOptions,
+): Promise<boolean> {
   checkOutput(output);
-  const pipeline = new Pipeline({ engine: "native", scheduler: "switch", level: options.level, names: true, verbose: options.verbose }, new Progress(options.verbose));
+  const pipeline = new Pipeline(
+    { engine: "native", scheduler: "switch", level: options.level, names: true, verbose: options.verbose },
+    new Progress(options.verbose),
+  );
   const diagnostics: Diagnostic[] = [];
   const parts = [];
   for (const { name, file } of inputs) {
@@ -133,13 +173,16 @@ function say(diagnostics: readonly Diagnostic[], pipeline: Pipeline): undefined 
     if (own !== undefined) return own;
     return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
   };
-  process.stderr.write(renderDiagnostics(diagnostics, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR, sourceOf }));
+  process.stderr.write(
+    renderDiagnostics(diagnostics, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR, sourceOf }),
+  );
 }
 
 /** Fails early, before a long build, when the output cannot be written. */
 function checkOutput(output: string): void {
   const folder = dirname(output);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${output}: no such directory ${folder}`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${output}: no such directory ${folder}`);
   if (statSync(output, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${output} is a directory`);
 }
 

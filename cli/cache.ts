@@ -8,7 +8,17 @@
 // Folders are made under a temporary name and renamed, so a result is there completely or not at all.
 
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { cacheRoot, toolchainId } from "./paths.ts";
 
@@ -37,7 +47,10 @@ export class Cache {
   }
 
   /** Runs `make` with an empty folder to fill, keeps the folder, and says where it is. `files` are the inputs read. */
-  async add(request: readonly unknown[], make: (folder: string) => Promise<{ readonly files: readonly string[] } | undefined>): Promise<string | undefined> {
+  async add(
+    request: readonly unknown[],
+    make: (folder: string) => Promise<{ readonly files: readonly string[] } | undefined>,
+  ): Promise<string | undefined> {
     mkdirSync(this.#requests, { recursive: true });
     mkdirSync(this.#results, { recursive: true });
     const folder = join(this.#results, `.new-${process.pid}-${randomBytes(4).toString("hex")}`);

@@ -61,7 +61,11 @@ export function parseCommandArgs(command: Command, argv: readonly string[]): Par
   const options = Object.fromEntries(
     [...command.options, helpOption].map((o) => [
       o.name,
-      { type: o.value ? ("string" as const) : ("boolean" as const), multiple: o.multiple ?? false, ...(o.short ? { short: o.short } : {}) },
+      {
+        type: o.value ? ("string" as const) : ("boolean" as const),
+        multiple: o.multiple ?? false,
+        ...(o.short ? { short: o.short } : {}),
+      },
     ]),
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };

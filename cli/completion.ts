@@ -14,11 +14,15 @@ const optionsOf = (command: Command): readonly Option[] => [...command.options, 
 
 function bash(commands: readonly Command[]): string {
   const cases = commands.map((c) => {
-    const words = [...optionsOf(c).map((o) => `--${o.name}`), ...(Array.isArray(c.completes) ? c.completes : [])].join(" ");
+    const words = [...optionsOf(c).map((o) => `--${o.name}`), ...(Array.isArray(c.completes) ? c.completes : [])].join(
+      " ",
+    );
     const files = c.completes === "files" ? ` COMPREPLY+=( $(compgen -f -- "$cur") );` : "";
     return `    ${c.name}) COMPREPLY=( $(compgen -W "${words}" -- "$cur") );${files} ;;`;
   });
-  const choices = choiceTable(commands).map(([name, words]) => `    --${name}) COMPREPLY=( $(compgen -W "${words.join(" ")}" -- "$cur") ); return ;;`);
+  const choices = choiceTable(commands).map(
+    ([name, words]) => `    --${name}) COMPREPLY=( $(compgen -W "${words.join(" ")}" -- "$cur") ); return ;;`,
+  );
   return `# bash completion for weft: source this file, or: weft completion bash > /etc/bash_completion.d/weft
 _weft() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
@@ -44,7 +48,12 @@ function zsh(commands: readonly Command[]): string {
       const value = o.value ? `:${o.value}:${o.choices ? `(${o.choices.join(" ")})` : "_files"}` : "";
       return `'--${o.name}[${quote(o.help).replaceAll("[", "\\[").replaceAll("]", "\\]")}]${value}'`;
     });
-    const rest = c.completes === "files" ? "'*:file:_files'" : Array.isArray(c.completes) ? `'*:word:(${c.completes.join(" ")})'` : "";
+    const rest =
+      c.completes === "files"
+        ? "'*:file:_files'"
+        : Array.isArray(c.completes)
+          ? `'*:word:(${c.completes.join(" ")})'`
+          : "";
     return `    ${c.name}) _arguments ${[...specs, rest].filter(Boolean).join(" ")} ;;`;
   });
   return `#compdef weft

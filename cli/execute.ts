@@ -9,7 +9,12 @@ import { installRoot } from "./paths.ts";
 type Environment = Readonly<Record<string, string>>;
 
 /** Runs the executable with `name` as its argv[0]. */
-export function executeNative(executable: string, name: string, args: readonly string[], environment: Environment): Promise<number> {
+export function executeNative(
+  executable: string,
+  name: string,
+  args: readonly string[],
+  environment: Environment,
+): Promise<number> {
   return execute(executable, args, environment, name);
 }
 
@@ -17,7 +22,9 @@ export function executeNative(executable: string, name: string, args: readonly s
 export async function executeV8(wasm: string, args: readonly string[], environment: Environment): Promise<number> {
   const node = fetchNode26((line) => process.stderr.write(`weft: ${line}\n`));
   if (!node) {
-    process.stderr.write("weft: --engine=v8 needs node 26; get it with: npm install node@26, and set WEFT_NODE26 to its binary\n");
+    process.stderr.write(
+      "weft: --engine=v8 needs node 26; get it with: npm install node@26, and set WEFT_NODE26 to its binary\n",
+    );
     return exitCodes.compileError;
   }
   return execute(node, [...node26Flags, join(installRoot, "runtime", "v8", "run.mjs"), wasm, ...args], environment);
@@ -38,6 +45,18 @@ function execute(file: string, args: readonly string[], environment: Environment
 }
 
 function signalNumber(signal: NodeJS.Signals | null): number {
-  const numbers: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 };
+  const numbers: Partial<Record<NodeJS.Signals, number>> = {
+    SIGHUP: 1,
+    SIGINT: 2,
+    SIGQUIT: 3,
+    SIGILL: 4,
+    SIGABRT: 6,
+    SIGBUS: 7,
+    SIGFPE: 8,
+    SIGKILL: 9,
+    SIGSEGV: 11,
+    SIGPIPE: 13,
+    SIGTERM: 15,
+  };
   return (signal && numbers[signal]) ?? 0;
 }

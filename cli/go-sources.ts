@@ -68,11 +68,14 @@ export class GoSourceFinder {
 
   #package(importPath: string, dir: string, watch: boolean): GoSources | undefined {
     if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-    const names = readdirSync(dir).filter((name) => name.endsWith(".go") && !name.endsWith("_test.go") && !/^[._]/.test(name));
+    const names = readdirSync(dir).filter(
+      (name) => name.endsWith(".go") && !name.endsWith("_test.go") && !/^[._]/.test(name),
+    );
     if (names.length === 0) return undefined;
     const files = names.sort().map((name) => {
       const path = join(dir, name);
-      if (watch) return this.read(relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path));
+      if (watch)
+        return this.read(relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path));
       return { path: `$WEFT/${importPath}/${name}`, text: readFileSync(path, "utf8") };
     });
     return { importPath, files };

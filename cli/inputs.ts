@@ -23,7 +23,10 @@ export interface Inputs {
 const languages = { ".go": "go", ".c": "c", ".wat": "wat", ".wast": "wat", ".wasm": "wasm" } as const;
 type Language = (typeof languages)[keyof typeof languages];
 
-export function readInputs(paths: readonly string[]): { readonly inputs?: Inputs; readonly diagnostics: readonly Diagnostic[] } {
+export function readInputs(paths: readonly string[]): {
+  readonly inputs?: Inputs;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const found: Record<Language, string[]> = { go: [], c: [], wat: [], wasm: [] };
   const folders: string[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -34,7 +37,9 @@ export function readInputs(paths: readonly string[]): { readonly inputs?: Inputs
       fail(`${path}: no such file or directory`);
     } else if (stat.isDirectory()) {
       folders.push(path);
-      const files = readdirSync(path).filter((name) => languageOf(name) && !name.endsWith("_test.go") && !/^[._]/.test(name));
+      const files = readdirSync(path).filter(
+        (name) => languageOf(name) && !name.endsWith("_test.go") && !/^[._]/.test(name),
+      );
       if (files.length === 0) fail(`${path}: no .go, .c, .wat or .wasm files in this directory`);
       for (const name of files.sort()) found[languageOf(name)!].push(join(path, name));
     } else {
@@ -46,7 +51,8 @@ export function readInputs(paths: readonly string[]): { readonly inputs?: Inputs
   const goDirs = new Set(found.go.map((file) => dirname(file)));
   if (goDirs.size > 1) fail(`named files must all be in one directory; have ${[...goDirs].join(" and ")}`);
   if (diagnostics.length > 0) return { diagnostics };
-  const name = basename(paths[0] === "." || paths[0] === "./" ? process.cwd() : paths[0]).replace(/\.[a-z]+$/, "") || "main";
+  const name =
+    basename(paths[0] === "." || paths[0] === "./" ? process.cwd() : paths[0]).replace(/\.[a-z]+$/, "") || "main";
   return { inputs: { ...found, goDir: [...goDirs][0], folders, name }, diagnostics };
 }
 

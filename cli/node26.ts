@@ -8,7 +8,11 @@ import { cacheRoot } from "./paths.ts";
 const folder = join(cacheRoot, "tools", "node26");
 
 /** The flags without which V8 14.6 refuses WasmFX, or breaks on it. */
-export const node26Flags = ["--experimental-wasm-wasmfx", "--no-turboshaft-wasm-load-elimination", "--no-warnings"] as const;
+export const node26Flags = [
+  "--experimental-wasm-wasmfx",
+  "--no-turboshaft-wasm-load-elimination",
+  "--no-warnings",
+] as const;
 
 /** $WEFT_NODE26, or the binary fetched earlier; undefined when there is none. */
 export function findNode26(): string | undefined {
@@ -25,7 +29,10 @@ export function fetchNode26(log: (line: string) => void): string | undefined {
   log("fetching node 26 for --engine=v8 (npm, once)");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "private": true, "allowScripts": { "node": true } }\n');
-  const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "node@26"], { cwd: folder, encoding: "utf8" });
+  const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "node@26"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   if (npm.status !== 0) log(`npm could not fetch node 26: ${(npm.stderr ?? "").trim().split("\n").pop() ?? ""}`);
   return findNode26();
 }

@@ -15,15 +15,40 @@ export interface BuildOptions {
 }
 
 export const sharedOptions: readonly Option[] = [
-  { name: "optimize", short: "O", value: "LEVEL", choices: ["0", "1", "2", "3"], help: "how much to optimise, default 2" },
-  { name: "scheduler", value: "CORE", choices: ["switch", "suspend"], help: "the goroutine scheduler's core: switch (default) or suspend/resume" },
+  {
+    name: "optimize",
+    short: "O",
+    value: "LEVEL",
+    choices: ["0", "1", "2", "3"],
+    help: "how much to optimise, default 2",
+  },
+  {
+    name: "scheduler",
+    value: "CORE",
+    choices: ["switch", "suspend"],
+    help: "the goroutine scheduler's core: switch (default) or suspend/resume",
+  },
   { name: "verbose", short: "v", help: "print each stage and its time" },
 ];
 
-export const engineOption: Option = { name: "engine", value: "ENGINE", choices: ["native", "v8"], help: "native (default), or V8 through node 26" };
+export const engineOption: Option = {
+  name: "engine",
+  value: "ENGINE",
+  choices: ["native", "v8"],
+  help: "native (default), or V8 through node 26",
+};
 
-export const stackOption: Option = { name: "stack-size", value: "BYTES", help: "the largest size of one stack: 64M, 1G; default 64M" };
-export const dirOption: Option = { name: "dir", value: "[GUEST=]DIR", multiple: true, help: "give the program this directory only; default: everything" };
+export const stackOption: Option = {
+  name: "stack-size",
+  value: "BYTES",
+  help: "the largest size of one stack: 64M, 1G; default 64M",
+};
+export const dirOption: Option = {
+  name: "dir",
+  value: "[GUEST=]DIR",
+  multiple: true,
+  help: "give the program this directory only; default: everything",
+};
 
 /** What the running program's engine is told through its environment. */
 export function runEnvironment(args: ParsedArgs, invoke?: string): Record<string, string> {
@@ -45,7 +70,8 @@ export function buildOptions(args: ParsedArgs): BuildOptions {
   const engine = (args.value("engine") ?? "native") as Engine;
   // V8 14.6 has every WasmFX instruction but `switch`.
   const scheduler = (args.value("scheduler") ?? (engine === "v8" ? "suspend" : "switch")) as Scheduler;
-  if (engine === "v8" && scheduler === "switch") throw new UsageError("V8 does not have the instruction `switch` yet; use --scheduler=suspend with --engine=v8");
+  if (engine === "v8" && scheduler === "switch")
+    throw new UsageError("V8 does not have the instruction `switch` yet; use --scheduler=suspend with --engine=v8");
   return {
     engine,
     scheduler,

@@ -11,9 +11,12 @@ export const installRoot = join(import.meta.dirname, "..");
 export const packageRoot = existsSync(join(installRoot, "package.json")) ? installRoot : dirname(installRoot);
 
 /** Where results are kept: $WEFT_CACHE, else $XDG_CACHE_HOME/weft, else ~/.cache/weft. */
-export const cacheRoot = process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
+export const cacheRoot =
+  process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
 
-export const version: string = (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
+export const version: string = (
+  JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }
+).version;
 
 /** Changes whenever anything in weft changes: part of every cache key. */
 export function toolchainId(): string {

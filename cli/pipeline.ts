@@ -13,7 +13,16 @@ import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
 import { type CFile, type CompiledC, compileC } from "../frontend-c/index.ts";
 import { type CheckedGo, checkGo, lowerGo, schedulerModule } from "../frontend-go-subset/index.ts";
 import { type LinkInput, type LinkOptions, link } from "../linker/index.ts";
-import { compileIr, decode, encode, type IrModule, type Module, optimize, parseWat, validate } from "../wasmfx-backend/index.ts";
+import {
+  compileIr,
+  decode,
+  encode,
+  type IrModule,
+  type Module,
+  optimize,
+  parseWat,
+  validate,
+} from "../wasmfx-backend/index.ts";
 import { GoSourceFinder } from "./go-sources.ts";
 import type { Inputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
@@ -57,7 +66,10 @@ export class Pipeline {
     const linked = await this.link(parts.value);
     if (!linked.value) return also(parts.diagnostics, linked);
     const invalid = await this.validate(linked.value, inputs.name);
-    return { value: hasErrors(invalid) ? undefined : linked.value, diagnostics: [...parts.diagnostics, ...linked.diagnostics, ...invalid] };
+    return {
+      value: hasErrors(invalid) ? undefined : linked.value,
+      diagnostics: [...parts.diagnostics, ...linked.diagnostics, ...invalid],
+    };
   }
 
   /** One module per language and .wat file, ready to link; the first is the root. */
@@ -71,7 +83,8 @@ export class Pipeline {
     if (inputs.c.length > 0) {
       compiledC = await this.compileC(inputs.c, withGo || c?.library === true, c);
       diagnostics.push(...compiledC.diagnostics);
-      if (compiledC.module) parts.push({ name: cModuleName, file: inputs.c.join(", "), module: compiledC.module }, ...compiledC.libraries);
+      if (compiledC.module)
+        parts.push({ name: cModuleName, file: inputs.c.join(", "), module: compiledC.module }, ...compiledC.libraries);
     }
     if (withGo) {
       const checked = await this.checkGo(inputs);
@@ -80,7 +93,10 @@ export class Pipeline {
       diagnostics.push(...(ir?.diagnostics ?? []));
       if (ir?.value) {
         const module = await this.emit(ir.value);
-        parts.unshift({ name: goModuleName, file: inputs.go[0], module }, ...(await schedulerModule(this.options.scheduler)));
+        parts.unshift(
+          { name: goModuleName, file: inputs.go[0], module },
+          ...(await schedulerModule(this.options.scheduler)),
+        );
       }
     }
     for (const file of [...inputs.wat, ...inputs.wasm]) {
@@ -95,7 +111,10 @@ export class Pipeline {
   checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
     return this.progress.stage("checking Go", () => {
       const finder = new GoSourceFinder(inputs.goDir!);
-      const main = { importPath: finder.importPathOf(inputs.goDir!), files: inputs.go.map((file) => finder.read(file)) };
+      const main = {
+        importPath: finder.importPathOf(inputs.goDir!),
+        files: inputs.go.map((file) => finder.read(file)),
+      };
       const checked = checkGo(main, (importPath) => finder.find(importPath));
       for (const path of finder.watched) this.watched.add(path);
       return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };
@@ -105,7 +124,10 @@ export class Pipeline {
   /** Go: types -> IR. The data of a C module that shares the memory lies below Go's. */
   lowerGo(checked: CheckedGo, c?: CompiledC): Promise<Outcome<IrModule>> {
     return this.progress.stage("lowering Go", () => {
-      const shared = c?.memoryEnd === undefined ? {} : { dataBase: c.memoryEnd, importMemory: { module: cModuleName, field: "memory" } };
+      const shared =
+        c?.memoryEnd === undefined
+          ? {}
+          : { dataBase: c.memoryEnd, importMemory: { module: cModuleName, field: "memory" } };
       const lowered = lowerGo(checked, shared);
       return { value: hasErrors(lowered.diagnostics) ? undefined : lowered.module, diagnostics: lowered.diagnostics };
     });
@@ -148,7 +170,9 @@ export class Pipeline {
   /** .wat or .wasm -> a valid module. */
   async readModule(file: string): Promise<Outcome<Module>> {
     this.watched.add(file);
-    const bytes = file.endsWith(".wasm") ? { bytes: new Uint8Array(readFileSync(file)), diagnostics: [] } : await parseWat(readFileSync(file, "utf8"), file);
+    const bytes = file.endsWith(".wasm")
+      ? { bytes: new Uint8Array(readFileSync(file)), diagnostics: [] }
+      : await parseWat(readFileSync(file, "utf8"), file);
     if (!bytes.bytes) return { diagnostics: bytes.diagnostics };
     const decoded = decode(bytes.bytes, file);
     if (!decoded.module || hasErrors(decoded.diagnostics)) return { diagnostics: decoded.diagnostics };
@@ -173,7 +197,9 @@ export class Pipeline {
   async encode(module: Module): Promise<Outcome<Uint8Array>> {
     const bytes = encode(module);
     if (this.options.level === 0) return { value: bytes, diagnostics: [] };
-    const optimized = await this.progress.stage("optimising wasm", () => optimize(bytes, { level: this.options.level, debugInfo: this.options.names }));
+    const optimized = await this.progress.stage("optimising wasm", () =>
+      optimize(bytes, { level: this.options.level, debugInfo: this.options.names }),
+    );
     return { value: optimized.bytes, diagnostics: optimized.diagnostics };
   }
 }

@@ -28,8 +28,11 @@ export function renderDiagnostic(d: Diagnostic, options: RenderOptions = {}): st
     options.colour ? styleText(style, text, { validateStream: false }) : text;
   const code = d.code ? ` [${d.code}]` : "";
   const head = `${paint(["bold", hue[d.severity]], `${label[d.severity]}:`)} ${d.message}${code}\n`;
-  const report = d.severity === "bug" ? "  this is a fault of weft; please report it with the input that shows it\n" : "";
-  return placeOf(d) + head + snippet(d.span, options) + (d.notes ?? []).map((n) => renderNote(n, options)).join("") + report;
+  const report =
+    d.severity === "bug" ? "  this is a fault of weft; please report it with the input that shows it\n" : "";
+  return (
+    placeOf(d) + head + snippet(d.span, options) + (d.notes ?? []).map((n) => renderNote(n, options)).join("") + report
+  );
 }
 
 function placeOf(d: Diagnostic): string {

@@ -15,7 +15,10 @@ const resources = new Set([".go", ".wat", ".c", ".h", ".S", ".ll", ".mjs", ".cc"
 
 const started = new Date();
 rmSync(dist, { recursive: true, force: true });
-const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 for (const folder of folders) copyResources(folder);
 

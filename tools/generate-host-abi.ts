@@ -59,14 +59,19 @@ function readDeclarations(): HostModule[] {
     const tag = doc?.getTags().find((t) => t.getTagName() === "module");
     const name = tag?.getCommentText();
     if (!doc || !name) throw new Error(`host-abi.ts: interface ${declaration.getName()} lacks @module`);
-    return { name, doc: doc.getDescription().trim(), functions: declaration.getMethods().map((m) => readFunction(name, m)) };
+    return {
+      name,
+      doc: doc.getDescription().trim(),
+      functions: declaration.getMethods().map((m) => readFunction(name, m)),
+    };
   });
 }
 
 function readFunction(module: string, method: MethodSignature): HostFunction {
   const where = `host-abi.ts:${method.getStartLineNumber()}: ${method.getName()}`;
   const typeOf = (text: string | undefined): AbiType => {
-    if (text === undefined || !(text in abiTypes)) throw new Error(`${where}: ${text ?? "a missing type"} is not a type of the host ABI`);
+    if (text === undefined || !(text in abiTypes))
+      throw new Error(`${where}: ${text ?? "a missing type"} is not a type of the host ABI`);
     return text as AbiType;
   };
   const result = method.getReturnTypeNode()?.getText();
@@ -99,7 +104,9 @@ function guestHeader(modules: readonly HostModule[]): string {
   const host = modules.filter((m) => m.name !== "wasi_snapshot_preview1");
   const body = host.flatMap((m) =>
     m.functions.map((f) => {
-      const params = f.params.map((p) => `${p.type === "GuestPtr" ? "void *" : `${abiTypes[p.type].c} `}${p.name}`).join(", ") || "void";
+      const params =
+        f.params.map((p) => `${p.type === "GuestPtr" ? "void *" : `${abiTypes[p.type].c} `}${p.name}`).join(", ") ||
+        "void";
       const result = f.result === "void" ? "void" : abiTypes[f.result].c;
       return `/* ${f.doc} */\n__attribute__((import_module("${f.module}"), import_name("${f.name}")))\n${result} ${f.module}_${f.name}(${params});\n`;
     }),
@@ -108,7 +115,11 @@ function guestHeader(modules: readonly HostModule[]): string {
 }
 
 function goExterns(modules: readonly HostModule[]): string {
-  const goName = (name: string): string => name.split("_").map((w) => w[0].toUpperCase() + w.slice(1)).join("");
+  const goName = (name: string): string =>
+    name
+      .split("_")
+      .map((w) => w[0].toUpperCase() + w.slice(1))
+      .join("");
   const body = modules.flatMap((m) =>
     m.functions.map((f) => {
       const prefix = m.name === "weft_host" ? "" : "Wasi";

@@ -15,7 +15,11 @@ export const build: Command = {
 OUT ending in .wasm makes a WebAssembly module, any other name a native executable that carries its runtime. --emit writes
 what one stage makes instead, to OUT or standard output: the syntax tree, the types, the IR, the module as text or binary,
 the LLVM IR or the assembly.`,
-  examples: ["weft build main.go -o app", "weft build examples/webserver -o server.wasm", "weft build --emit=ir --func=main.add main.go"],
+  examples: [
+    "weft build main.go -o app",
+    "weft build examples/webserver -o server.wasm",
+    "weft build --emit=ir --func=main.add main.go",
+  ],
   options: [
     { name: "output", short: "o", value: "OUT", help: "the file to write" },
     { name: "emit", value: "STAGE", choices: emitStages, help: "write this stage" },
@@ -25,7 +29,8 @@ the LLVM IR or the assembly.`,
   ],
   completes: "files",
   async run(args) {
-    if (args.positionals.length === 0) throw new UsageError("build needs a file or a directory\nsee: weft build --help");
+    if (args.positionals.length === 0)
+      throw new UsageError("build needs a file or a directory\nsee: weft build --help");
     const output = args.value("output");
     const stage = args.value("emit") as EmitStage | undefined;
     const options = buildOptions(args);
@@ -33,7 +38,12 @@ the LLVM IR or the assembly.`,
     if (stage) return emitStage(args.positionals, stage, options, { output, func: args.value("func") });
     if (args.value("func")) throw new UsageError("--func goes with --emit");
     if (!output) throw new UsageError("build needs -o OUT (a .wasm module or an executable), or --emit=STAGE");
-    const ok = await buildOutput(args.positionals, output, extname(output) === ".wasm" ? "wasm" : "executable", options);
+    const ok = await buildOutput(
+      args.positionals,
+      output,
+      extname(output) === ".wasm" ? "wasm" : "executable",
+      options,
+    );
     return ok ? exitCodes.ok : exitCodes.compileError;
   },
 };

@@ -8,7 +8,10 @@ export const cc: Command = {
   name: "cc",
   usage: "[options] FILE.c... -o OUT",
   summary: "Compile C (clang) with fibers (fiber.h) to a .wasm module or a native executable.",
-  examples: ["weft cc generator.c -o generator && ./generator", "weft cc -D N=100 -I include main.c util.c -o app.wasm"],
+  examples: [
+    "weft cc generator.c -o generator && ./generator",
+    "weft cc -D N=100 -I include main.c util.c -o app.wasm",
+  ],
   options: [
     { name: "output", short: "o", value: "OUT", help: "the file to write: .wasm, or an executable" },
     { name: "define", short: "D", value: "NAME[=V]", multiple: true, help: "define a macro" },
@@ -26,7 +29,13 @@ export const cc: Command = {
     if (wrong !== undefined) throw new UsageError(`cc takes .c files, not '${wrong}'`);
     const { buildOutput } = await import("../build-program.ts");
     const c = { defines: args.values("define"), includes: args.values("include"), library: args.flag("library") };
-    const ok = await buildOutput(args.positionals, output, extname(output) === ".wasm" ? "wasm" : "executable", buildOptions(args), c);
+    const ok = await buildOutput(
+      args.positionals,
+      output,
+      extname(output) === ".wasm" ? "wasm" : "executable",
+      buildOptions(args),
+      c,
+    );
     return ok ? exitCodes.ok : exitCodes.compileError;
   },
 };

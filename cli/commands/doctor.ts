@@ -36,15 +36,55 @@ function allChecks(): Check[] {
   const apt = (name: string): string => `apt-get install -y ${name}`;
   return [
     { name: "weft", found: version, needed: "always", fix: "" },
-    { name: "Node.js 20 or later", found: Number(process.versions.node.split(".")[0]) >= 20 ? process.version : undefined, needed: "always", fix: "install Node.js 20" },
-    { name: "Linux x86-64", found: process.platform === "linux" && process.arch === "x64" ? readFileSync("/proc/sys/kernel/osrelease", "utf8").trim() : undefined, needed: "always", fix: "the native engine runs on Linux x86-64 only" },
-    { name: "million-stack guards (Linux 6.13)", found: kernelAtLeast(6, 13) ? "MADV_GUARD_INSTALL" : undefined, needed: "optional", fix: "without it about 32,000 stacks at once (vm.max_map_count)" },
-    { name: "opt-14, llc-14", found: versionOf("llc-14", ["--version"], /version (\S+)/), needed: "always", fix: apt("llvm-14") },
-    { name: "LLVM 14 headers", found: existsSync("/usr/lib/llvm-14/include/llvm/IR/Module.h") ? "/usr/lib/llvm-14" : undefined, needed: "always", fix: apt("llvm-14-dev") },
+    {
+      name: "Node.js 20 or later",
+      found: Number(process.versions.node.split(".")[0]) >= 20 ? process.version : undefined,
+      needed: "always",
+      fix: "install Node.js 20",
+    },
+    {
+      name: "Linux x86-64",
+      found:
+        process.platform === "linux" && process.arch === "x64"
+          ? readFileSync("/proc/sys/kernel/osrelease", "utf8").trim()
+          : undefined,
+      needed: "always",
+      fix: "the native engine runs on Linux x86-64 only",
+    },
+    {
+      name: "million-stack guards (Linux 6.13)",
+      found: kernelAtLeast(6, 13) ? "MADV_GUARD_INSTALL" : undefined,
+      needed: "optional",
+      fix: "without it about 32,000 stacks at once (vm.max_map_count)",
+    },
+    {
+      name: "opt-14, llc-14",
+      found: versionOf("llc-14", ["--version"], /version (\S+)/),
+      needed: "always",
+      fix: apt("llvm-14"),
+    },
+    {
+      name: "LLVM 14 headers",
+      found: existsSync("/usr/lib/llvm-14/include/llvm/IR/Module.h") ? "/usr/lib/llvm-14" : undefined,
+      needed: "always",
+      fix: apt("llvm-14-dev"),
+    },
     { name: "C++ compiler", found: versionOf("g++", ["--version"], /\) (\S+)/), needed: "always", fix: apt("g++") },
-    { name: "cmake, ninja", found: versionOf("cmake", ["--version"], /version (\S+)/), needed: "always", fix: apt("cmake ninja-build") },
-    ...["llvm-bindings", "binaryen", "@yowasp/clang", "@bytecodealliance/jco-transpile"].map((name): Check => ({ name: `npm ${name}`, found: npmVersion(name), needed: "always", fix: "npm ci" })),
-    { name: "native WASI SDK", found: process.env.WASI_SDK_PATH, needed: "optional", fix: "set WASI_SDK_PATH to compile C faster" },
+    {
+      name: "cmake, ninja",
+      found: versionOf("cmake", ["--version"], /version (\S+)/),
+      needed: "always",
+      fix: apt("cmake ninja-build"),
+    },
+    ...["llvm-bindings", "binaryen", "@yowasp/clang", "@bytecodealliance/jco-transpile"].map(
+      (name): Check => ({ name: `npm ${name}`, found: npmVersion(name), needed: "always", fix: "npm ci" }),
+    ),
+    {
+      name: "native WASI SDK",
+      found: process.env.WASI_SDK_PATH,
+      needed: "optional",
+      fix: "set WASI_SDK_PATH to compile C faster",
+    },
     { name: "node 26 (V8 with WasmFX)", found: findNode26(), needed: "for --engine=v8", fix: "fetched on first use" },
     { name: "cache", found: cacheRoot, needed: "optional", fix: "" },
   ];

@@ -13,14 +13,22 @@ export const exec: Command = {
 The module is validated before anything is compiled. Its entry is the export _start, or the function --invoke names;
 arguments after the file belong to the program (or are the function's parameters, as numbers).`,
   examples: ["weft exec app.wasm", "weft exec --invoke fib lib.wat 30", "weft exec --engine=v8 app.wasm input.txt"],
-  options: [{ name: "invoke", value: "NAME", help: "call this exported function and print its results" }, engineOption, ...sharedOptions, stackOption, dirOption],
+  options: [
+    { name: "invoke", value: "NAME", help: "call this exported function and print its results" },
+    engineOption,
+    ...sharedOptions,
+    stackOption,
+    dirOption,
+  ],
   completes: "files",
   passThrough: true,
   async run(args) {
     if (args.positionals.length !== 1) throw new UsageError("exec needs one .wasm or .wat file\nsee: weft exec --help");
     const [file] = args.positionals;
-    if (![".wasm", ".wat"].includes(extname(file))) throw new UsageError(`exec takes a .wasm or .wat file, not '${file}'; sources are for weft run`);
-    if (args.value("invoke") !== undefined && args.value("engine") === "v8") throw new UsageError("--invoke works with the native engine only");
+    if (![".wasm", ".wat"].includes(extname(file)))
+      throw new UsageError(`exec takes a .wasm or .wat file, not '${file}'; sources are for weft run`);
+    if (args.value("invoke") !== undefined && args.value("engine") === "v8")
+      throw new UsageError("--invoke works with the native engine only");
     return runProgram([file], args, args.value("invoke"));
   },
 };

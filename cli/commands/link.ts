@@ -10,7 +10,10 @@ export const link: Command = {
   details: `
 Each module has a name: NAME, or its file name without the ending. An import of module NAME is joined with that module's
 export; imports of other names stay imports. The first module's exports stay; the others' stay when --export names them.`,
-  examples: ["weft link main=app.wasm coro=lib/coro.wat -o all.wasm", "weft link a.wasm b.wat --export=run -o out.wasm"],
+  examples: [
+    "weft link main=app.wasm coro=lib/coro.wat -o all.wasm",
+    "weft link a.wasm b.wat --export=run -o out.wasm",
+  ],
   options: [
     { name: "output", short: "o", value: "OUT", help: "the module to write (.wasm or .wat)" },
     { name: "export", value: "NAME", multiple: true, help: "keep this export of a module other than the first" },
@@ -19,7 +22,13 @@ export; imports of other names stay imports. The first module's exports stay; th
     { name: "skip-export-conflicts", help: "drop a second export of the same name" },
     { name: "allow-undefined", help: "keep imports that name a linked module but none of its exports" },
     { name: "no-prune", help: "keep what nothing reaches" },
-    { name: "optimize", short: "O", value: "LEVEL", choices: ["0", "1", "2", "3"], help: "optimise the result, default 0" },
+    {
+      name: "optimize",
+      short: "O",
+      value: "LEVEL",
+      choices: ["0", "1", "2", "3"],
+      help: "optimise the result, default 0",
+    },
     { name: "verbose", short: "v", help: "print each stage and its time" },
   ],
   completes: "files",
@@ -27,7 +36,8 @@ export; imports of other names stay imports. The first module's exports stay; th
     const output = args.value("output");
     if (args.positionals.length === 0) throw new UsageError("link needs modules\nsee: weft link --help");
     if (!output) throw new UsageError("link needs -o OUT");
-    if (args.flag("rename-export-conflicts") && args.flag("skip-export-conflicts")) throw new UsageError("choose one of --rename-export-conflicts and --skip-export-conflicts");
+    if (args.flag("rename-export-conflicts") && args.flag("skip-export-conflicts"))
+      throw new UsageError("choose one of --rename-export-conflicts and --skip-export-conflicts");
     const inputs = args.positionals.map((word) => {
       const [, name, file] = /^(?:([^=/]+)=)?(.+)$/s.exec(word)!;
       return { name: name ?? basename(file).replace(/\.(wasm|wat)$/, ""), file };
@@ -36,7 +46,11 @@ export; imports of other names stay imports. The first module's exports stay; th
     const ok = await linkFiles(inputs, output, {
       keepExports: args.values("export"),
       keepAllExports: args.flag("export-all"),
-      exportConflict: args.flag("rename-export-conflicts") ? "rename" : args.flag("skip-export-conflicts") ? "skip" : "error",
+      exportConflict: args.flag("rename-export-conflicts")
+        ? "rename"
+        : args.flag("skip-export-conflicts")
+          ? "skip"
+          : "error",
       allowUndefined: args.flag("allow-undefined"),
       prune: !args.flag("no-prune"),
       level: Number(args.value("optimize") ?? 0) as 0 | 1 | 2 | 3,

@@ -14,7 +14,12 @@ export const run: Command = {
 FILE is a .go, .c, .wat or .wasm file (several .go files of one directory make one package). DIR holds one program: all
 its .go files are one package, its .c files one C module, each .wat a module; they are linked into one. The program's exit
 code is weft's. A second run of the same program starts from the cache.`,
-  examples: ["weft run examples/go/skynet.go", "weft run examples/mixed/coroutine", "weft run --engine=v8 main.go", "weft run tool.c -- --flag input.txt"],
+  examples: [
+    "weft run examples/go/skynet.go",
+    "weft run examples/mixed/coroutine",
+    "weft run --engine=v8 main.go",
+    "weft run tool.c -- --flag input.txt",
+  ],
   options: [engineOption, ...sharedOptions, stackOption, dirOption],
   completes: "files",
   async run(args) {
@@ -36,5 +41,7 @@ export async function runProgram(paths: readonly string[], args: ParsedArgs, inv
   }
   if (folder === undefined) return 1;
   const environment = runEnvironment(args, invoke);
-  return options.engine === "v8" ? executeV8(join(folder, "program.wasm"), args.rest, environment) : executeNative(join(folder, "program"), paths[0], args.rest, environment);
+  return options.engine === "v8"
+    ? executeV8(join(folder, "program.wasm"), args.rest, environment)
+    : executeNative(join(folder, "program"), paths[0], args.rest, environment);
 }

@@ -120,17 +120,50 @@ export interface WasiPreview1 {
   /** Writes a file's attributes by path. */
   path_filestat_get(fd: Fd, flags: I32, path: GuestPtr, path_len: Size, stat: GuestPtr): Errno;
   /** Sets a file's times by path. */
-  path_filestat_set_times(fd: Fd, flags: I32, path: GuestPtr, path_len: Size, atim: I64, mtim: I64, time_flags: I32): Errno;
+  path_filestat_set_times(
+    fd: Fd,
+    flags: I32,
+    path: GuestPtr,
+    path_len: Size,
+    atim: I64,
+    mtim: I64,
+    time_flags: I32,
+  ): Errno;
   /** Makes a hard link. */
-  path_link(old_fd: Fd, old_flags: I32, old_path: GuestPtr, old_path_len: Size, new_fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
+  path_link(
+    old_fd: Fd,
+    old_flags: I32,
+    old_path: GuestPtr,
+    old_path_len: Size,
+    new_fd: Fd,
+    new_path: GuestPtr,
+    new_path_len: Size,
+  ): Errno;
   /** Opens a file or directory below a directory descriptor. */
-  path_open(fd: Fd, dir_flags: I32, path: GuestPtr, path_len: Size, open_flags: I32, rights_base: I64, rights_inheriting: I64, fd_flags: I32, opened: GuestPtr): Errno;
+  path_open(
+    fd: Fd,
+    dir_flags: I32,
+    path: GuestPtr,
+    path_len: Size,
+    open_flags: I32,
+    rights_base: I64,
+    rights_inheriting: I64,
+    fd_flags: I32,
+    opened: GuestPtr,
+  ): Errno;
   /** Reads a symbolic link. */
   path_readlink(fd: Fd, path: GuestPtr, path_len: Size, buffer: GuestPtr, buffer_len: Size, used: GuestPtr): Errno;
   /** Removes an empty directory. */
   path_remove_directory(fd: Fd, path: GuestPtr, path_len: Size): Errno;
   /** Renames a file or directory. */
-  path_rename(fd: Fd, old_path: GuestPtr, old_path_len: Size, new_fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
+  path_rename(
+    fd: Fd,
+    old_path: GuestPtr,
+    old_path_len: Size,
+    new_fd: Fd,
+    new_path: GuestPtr,
+    new_path_len: Size,
+  ): Errno;
   /** Makes a symbolic link. */
   path_symlink(old_path: GuestPtr, old_path_len: Size, fd: Fd, new_path: GuestPtr, new_path_len: Size): Errno;
   /** Removes a file. */

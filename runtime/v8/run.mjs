@@ -70,7 +70,9 @@ try {
 function report(error) {
   const text = error instanceof Error ? error.message : String(error);
   const uncaught = error instanceof WebAssembly.Exception;
-  const trap = uncaught ? { code: 14, message: "uncaught exception" } : (traps.find((t) => t.v8.test(text)) ?? { code: 15, message: text });
+  const trap = uncaught
+    ? { code: 14, message: "uncaught exception" }
+    : (traps.find((t) => t.v8.test(text)) ?? { code: 15, message: text });
   const hook = instance?.exports["weft.on_trap"];
   if (hook) {
     try {

@@ -1,0 +1,200 @@
+// Runs whole programs through the pipeline and compares what they print. A folder of programs is the table:
+//
+//   name.go (or .c, .wat, or a directory) with name.out beside it, the expected standard output, made once by real Go
+//   or a native C compiler. Lines at the top of the source, or of DIR/main.go, say what else is expected:
+//     // exit: 2                   the exit code (default 0)
+//     // stderr: panic: boom       a line that standard error must contain; may be repeated
+//     // args: a b                 the program's arguments
+//     // stdin: text               standard input (\n for line ends)
+//     // native only: reason       not run under V8 (sockets, `switch` written by hand)
+//
+// Builds are started ahead of the test that waits for them, a few at a time. WEFT_BLESS=1 writes .out files from what the
+// native engine prints: read the diff before you keep it.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { hasErrors, renderDiagnostics } from "../../../diagnostics/index.ts";
+import { writeProgram } from "../../build-program.ts";
+import { readInputs } from "../../inputs.ts";
+import { fetchNode26, node26Flags } from "../../node26.ts";
+import type { Engine, OptLevel } from "../../options.ts";
+import { packageRoot } from "../../paths.ts";
+import { Pipeline } from "../../pipeline.ts";
+import { Progress } from "../../progress.ts";
+
+export interface Program {
+  readonly name: string;
+  readonly path: string;
+  readonly out: string;
+  readonly exit: number;
+  readonly stderr: readonly string[];
+  readonly args: readonly string[];
+  readonly stdin: string;
+  readonly nativeOnly: boolean;
+}
+
+export interface Finished {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+/** All programs below a folder that have an .out file, sorted. */
+export function programsIn(folder: string): Program[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".out"))
+    .sort()
+    .map((name) => readProgram(folder, name.slice(0, -".out".length)));
+}
+
+function readProgram(folder: string, name: string): Program {
+  const base = join(folder, name);
+  const path = [".go", ".c", ".wat", ""].map((ext) => base + ext).find((p) => existsSync(p));
+  if (!path) throw new Error(`${base}.out has no program beside it`);
+  const main = statSync(path).isDirectory()
+    ? ["main.go", "main.c"].map((f) => join(path, f)).find((f) => existsSync(f))
+    : path;
+  const head = main
+    ? readFileSync(main, "utf8")
+        .split("\n")
+        .filter((line) => /^(\/\/|;;)/.test(line))
+    : [];
+  const values = (key: string): string[] =>
+    head.flatMap((line) => new RegExp(`^(?://|;;) ${key}: ?(.*)$`).exec(line)?.[1] ?? []);
+  return {
+    name,
+    path,
+    out: readFileSync(`${base}.out`, "utf8"),
+    exit: Number(values("exit")[0] ?? 0),
+    stderr: values("stderr"),
+    args: values("args")[0]?.split(" ") ?? [],
+    stdin: (values("stdin")[0] ?? "").replaceAll("\\n", "\n"),
+    nativeOnly: values("native only").length > 0,
+  };
+}
+
+/** Declares a mocha test per program and engine. */
+export function testPrograms(
+  title: string,
+  programs: readonly Program[],
+  options: { readonly level?: OptLevel; readonly engines?: readonly Engine[] } = {},
+): void {
+  for (const engine of options.engines ?? (["native", "v8"] as const)) {
+    describe(`${title} (${engine})`, function () {
+      this.timeout(300_000);
+      let folder: string;
+      let builds: Map<string, Promise<string>>;
+      const wanted = programs.filter((p) => engine === "native" || !p.nativeOnly);
+      before(function () {
+        if (engine === "v8" && !node26()) {
+          console.log(`      NOTICE: node 26 cannot be had; ${wanted.length} programs are not run under V8`);
+          this.skip();
+        }
+        folder = mkdtempSync(join(tmpdir(), "weft-test-"));
+        builds = buildAll(wanted, engine, options.level ?? 1, folder);
+      });
+      after(() => folder && rmSync(folder, { recursive: true, force: true }));
+      for (const program of wanted) {
+        it(program.name, async () => {
+          const binary = await builds.get(program.name)!;
+          check(program, await runBuilt(binary, engine, program), engine);
+        });
+      }
+    });
+  }
+}
+
+function check(program: Program, finished: Finished, engine: Engine): void {
+  if (process.env.WEFT_BLESS && engine === "native") {
+    writeFileSync(`${program.path.replace(/\.(go|c|wat)$/, "")}.out`, finished.stdout);
+    return;
+  }
+  const shown = finished.stderr.slice(0, 2000);
+  assert.equal(
+    finished.stdout,
+    program.out,
+    `standard output differs; exit ${finished.code}; standard error:\n${shown}`,
+  );
+  for (const line of program.stderr)
+    assert.ok(finished.stderr.includes(line), `standard error lacks "${line}":\n${shown}`);
+  assert.equal(finished.code, program.exit, `exit code; standard error:\n${shown}`);
+}
+
+let node26Path: string | undefined | null = null;
+function node26(): string | undefined {
+  if (node26Path === null) node26Path = fetchNode26((line) => console.log(`      ${line}`));
+  return node26Path;
+}
+
+const atOnce = 3;
+
+/** Starts the builds in order, a few at a time; each promise gives the built file or fails with the messages. */
+function buildAll(
+  programs: readonly Program[],
+  engine: Engine,
+  level: OptLevel,
+  folder: string,
+): Map<string, Promise<string>> {
+  const builds = new Map<string, Promise<string>>();
+  const running: Promise<unknown>[] = [];
+  for (const program of programs) {
+    const turn = running.length < atOnce ? Promise.resolve() : running[running.length - atOnce];
+    const build = turn
+      .catch(() => {})
+      .then(() => buildOne(program.path, engine, level, join(folder, program.name.replaceAll("/", "-"))));
+    build.catch(() => {}); // reported by the test that awaits it
+    running.push(build);
+    builds.set(program.name, build);
+  }
+  return builds;
+}
+
+/** Compiles one program for an engine; throws an Error with the rendered diagnostics. */
+export async function buildOne(path: string, engine: Engine, level: OptLevel, output: string): Promise<string> {
+  const pipeline = new Pipeline(
+    { engine, scheduler: engine === "v8" ? "suspend" : "switch", level, names: true, verbose: false },
+    new Progress(false),
+  );
+  const { inputs, diagnostics } = readInputs([path]);
+  const module = inputs ? await pipeline.module(inputs) : { diagnostics };
+  if (!module.value) throw new Error(renderDiagnostics(module.diagnostics));
+  const file = engine === "v8" ? `${output}.wasm` : output;
+  const written = await writeProgram(module.value, pipeline, engine === "v8" ? "wasm" : "executable", file);
+  if (hasErrors(written)) throw new Error(renderDiagnostics(written));
+  return file;
+}
+
+const runLimitMs = 60_000;
+
+/** Runs a built program to its end. */
+export function runBuilt(file: string, engine: Engine, program: Pick<Program, "args" | "stdin">): Promise<Finished> {
+  const command = engine === "native" ? file : node26()!;
+  const args =
+    engine === "native"
+      ? program.args
+      : [...node26Flags, join(packageRoot, "runtime/v8/run.mjs"), file, ...program.args];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      timeout: runLimitMs,
+      argv0: engine === "native" ? basename(file, extname(file)) : undefined,
+    });
+    const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    child.stdout.on("data", (data: Buffer) => chunks.stdout.push(data));
+    child.stderr.on("data", (data: Buffer) => chunks.stderr.push(data));
+    child.stdin.on("error", () => {});
+    child.stdin.end(program.stdin);
+    child.on("error", reject);
+    child.on("close", (code, signal) =>
+      resolve({
+        stdout: Buffer.concat(chunks.stdout).toString("utf8"),
+        stderr:
+          Buffer.concat(chunks.stderr).toString("utf8") +
+          (signal ? `\n(ended by ${signal}; the limit is ${runLimitMs / 1000} s)` : ""),
+        code: code ?? -1,
+      }),
+    );
+  });
+}

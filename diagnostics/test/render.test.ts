@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { type Diagnostic, renderDiagnostics } from "../index.ts";
+
+const source = 'package main\n\tx := "größe" + 1\n';
+const at = (line: number, column: number, length = 1) => ({ file: "a.go", line, column, length });
+
+describe("diagnostics", () => {
+  const table: [string, Diagnostic[], string][] = [
+    [
+      "draws the caret under the bytes meant, tabs kept",
+      [{ severity: "error", message: "mismatched types", code: "MismatchedTypes", span: at(2, 7, 9) }],
+      'a.go:2:7: error: mismatched types [MismatchedTypes]\n   2 | \tx := "größe" + 1\n     | \t     ^~~~~~~\n',
+    ],
+    [
+      "counts columns in bytes",
+      [{ severity: "error", message: "m", span: at(2, 19) }],
+      'a.go:2:19: error: m\n   2 | \tx := "größe" + 1\n     | \t               ^\n',
+    ],
+    [
+      "names the byte offset and function of a binary",
+      [{ severity: "error", message: "type mismatch", binary: { file: "x.wasm", offset: 255, func: "f" } }],
+      "x.wasm:0xff in function f: error: type mismatch\n",
+    ],
+    [
+      "sorts by place and prints notes",
+      [
+        { severity: "error", message: "second", span: at(9, 1) },
+        {
+          severity: "unsupported",
+          message: "first",
+          span: at(1, 1, 7),
+          notes: [{ message: "see here", span: at(9, 2) }, { message: "why" }],
+        },
+      ],
+      "a.go:1:1: unsupported: first\n   1 | package main\n     | ^~~~~~~\na.go:9:2: note: see here\nnote: why\na.go:9:1: error: second\n",
+    ],
+  ];
+  for (const [name, diagnostics, expected] of table) {
+    it(name, () => assert.equal(renderDiagnostics(diagnostics, { sourceOf: () => source }), expected));
+  }
+
+  it("stops after the limit and says how many are left", () => {
+    const many = Array.from({ length: 25 }, (_, i): Diagnostic => ({ severity: "error", message: `e${i}` }));
+    assert.match(renderDiagnostics(many), /e19\ntoo many errors \(5 more\)\n$/);
+  });
+});
