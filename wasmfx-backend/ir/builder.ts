@@ -1,10 +1,21 @@
 // A comfortable way to write IR: FuncBuilder keeps the current block; short functions make expressions.
 
-import { WeftBug } from "../../diagnostics/index.ts";
 import type { Pos } from "../../diagnostics/index.ts";
+import { WeftBug } from "../../diagnostics/index.ts";
 import type { Op } from "../wasm/instructions.ts";
 import type {
-  Callee, Expr, IrBlock, IrFunc, IrLocal, IrModule, IrType, LoadOp, Signature, Stmt, StoreOp, Terminator,
+  Callee,
+  Expr,
+  IrBlock,
+  IrFunc,
+  IrLocal,
+  IrModule,
+  IrType,
+  LoadOp,
+  Signature,
+  Stmt,
+  StoreOp,
+  Terminator,
 } from "./ir.ts";
 
 /** An empty module with `pages` of memory. */
@@ -75,7 +86,9 @@ export class FuncBuilder {
   private readonly results: readonly IrType[];
 
   constructor(name: string, signature: Signature, paramNames: readonly (string | undefined)[] = []) {
-    const locals: IrLocal[] = signature.params.map((type, i) => (paramNames[i] ? { type, name: paramNames[i] } : { type }));
+    const locals: IrLocal[] = signature.params.map((type, i) =>
+      paramNames[i] ? { type, name: paramNames[i] } : { type },
+    );
     this.func = { name, signature, locals, blocks: [{ stmts: [], end: open }] };
     this.current = this.func.blocks[0];
     this.index = 0;
@@ -153,7 +166,8 @@ export class FuncBuilder {
     this.end({ kind: "branch", cond, then, else: other });
   }
   return(...values: Expr[]): void {
-    if (values.length !== this.results.length) throw new WeftBug("ir", `${this.func.name}: wrong number of return values`);
+    if (values.length !== this.results.length)
+      throw new WeftBug("ir", `${this.func.name}: wrong number of return values`);
     this.end(this.pos ? { kind: "return", values, pos: this.pos } : { kind: "return", values });
   }
   unreachable(): void {

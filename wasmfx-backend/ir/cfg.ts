@@ -88,7 +88,11 @@ export function buildDominators(cfg: Cfg, n: number): Dominators {
   return { idom, children, ...numberTree(rpo[0], children, n) };
 }
 
-function numberTree(root: number, children: readonly (readonly number[])[], n: number): { first: Int32Array; last: Int32Array } {
+function numberTree(
+  root: number,
+  children: readonly (readonly number[])[],
+  n: number,
+): { first: Int32Array; last: Int32Array } {
   const first = new Int32Array(n).fill(-1);
   const last = new Int32Array(n).fill(-2);
   let count = 0;

@@ -11,6 +11,8 @@ export interface IrEnv {
   readonly imports: ReadonlyMap<string, IrImport>;
   readonly globals: ReadonlyMap<string, { readonly type: IrType; readonly mutable: boolean }>;
   readonly tags: ReadonlyMap<string, Signature>;
+  /** Names of the named pieces of data. */
+  readonly data: ReadonlySet<string>;
 }
 
 /** Indexes a module by name. Later duplicates win; `verify` reports them. */
@@ -19,7 +21,8 @@ export function makeEnv(module: IrModule): IrEnv {
   const tags = new Map<string, Signature>();
   for (const item of module.imports) {
     if (item.kind === "tag") tags.set(item.name, item.signature);
-    if (item.kind === "global") globals.set(item.name, { type: item.signature.results[0], mutable: item.mutable ?? false });
+    if (item.kind === "global")
+      globals.set(item.name, { type: item.signature.results[0], mutable: item.mutable ?? false });
   }
   for (const global of module.globals) globals.set(global.name, global);
   for (const tag of module.tags) tags.set(tag.name, tag.signature);
@@ -29,6 +32,7 @@ export function makeEnv(module: IrModule): IrEnv {
     imports: new Map(module.imports.map((i) => [i.name, i])),
     globals,
     tags,
+    data: new Set(module.data.flatMap((d) => (d.name === undefined ? [] : [d.name]))),
   };
 }
 
@@ -83,8 +87,13 @@ export function typeOf(env: IrEnv, func: IrFunc, expr: Expr): IrType | undefined
     case "load":
       return expr.type;
     case "op": {
+      if (expr.op === "ref.is_null") return "i32";
       const result = signatureOf(expr.op)?.results[0];
-      return result === "i32" || result === "i64" || result === "f32" || result === "f64" ? result : result === "addr" ? "i32" : undefined;
+      return result === "i32" || result === "i64" || result === "f32" || result === "f64"
+        ? result
+        : result === "addr"
+          ? "i32"
+          : undefined;
     }
     case "select":
       return typeOf(env, func, expr.then);

@@ -40,7 +40,11 @@ export interface IrModule {
   memory: IrMemory;
   data: IrData[];
   /** wasm export name -> item. Functions with `exportName` need no entry here. */
-  exports: { readonly name: string; readonly kind: "func" | "memory" | "table" | "global" | "tag"; readonly item: string }[];
+  exports: {
+    readonly name: string;
+    readonly kind: "func" | "memory" | "table" | "global" | "tag";
+    readonly item: string;
+  }[];
   /** Function run at instantiation, if any. */
   start?: string;
 }
@@ -141,7 +145,13 @@ export type Expr =
   | { readonly kind: "func_ref"; readonly func: string }
   /** The i32 index of a function in the table, to be called by call_indirect. */
   | { readonly kind: "table_slot"; readonly func: string }
-  | { readonly kind: "load"; readonly op: LoadOp; readonly address: Expr; readonly offset: number; readonly type: IrType }
+  | {
+      readonly kind: "load";
+      readonly op: LoadOp;
+      readonly address: Expr;
+      readonly offset: number;
+      readonly type: IrType;
+    }
   /** Any instruction of the table with constant signature, no immediates and exactly one result: i32.add, f64.sqrt ... */
   | { readonly kind: "op"; readonly op: Op; readonly args: readonly Expr[] }
   | { readonly kind: "select"; readonly cond: Expr; readonly then: Expr; readonly else: Expr }
@@ -149,12 +159,30 @@ export type Expr =
   | { readonly kind: "cast"; readonly to: "i32" | "ptr"; readonly value: Expr };
 
 export type LoadOp =
-  | "i32.load" | "i64.load" | "f32.load" | "f64.load"
-  | "i32.load8_s" | "i32.load8_u" | "i32.load16_s" | "i32.load16_u"
-  | "i64.load8_s" | "i64.load8_u" | "i64.load16_s" | "i64.load16_u" | "i64.load32_s" | "i64.load32_u";
+  | "i32.load"
+  | "i64.load"
+  | "f32.load"
+  | "f64.load"
+  | "i32.load8_s"
+  | "i32.load8_u"
+  | "i32.load16_s"
+  | "i32.load16_u"
+  | "i64.load8_s"
+  | "i64.load8_u"
+  | "i64.load16_s"
+  | "i64.load16_u"
+  | "i64.load32_s"
+  | "i64.load32_u";
 export type StoreOp =
-  | "i32.store" | "i64.store" | "f32.store" | "f64.store"
-  | "i32.store8" | "i32.store16" | "i64.store8" | "i64.store16" | "i64.store32";
+  | "i32.store"
+  | "i64.store"
+  | "f32.store"
+  | "f64.store"
+  | "i32.store8"
+  | "i32.store16"
+  | "i64.store8"
+  | "i64.store16"
+  | "i64.store32";
 
 export type Callee =
   | { readonly kind: "func"; readonly name: string }
@@ -166,19 +194,64 @@ export type Callee =
 export type Stmt =
   | { readonly kind: "set"; readonly local: number; readonly value: Expr; readonly pos?: Pos }
   | { readonly kind: "set_global"; readonly name: string; readonly value: Expr; readonly pos?: Pos }
-  | { readonly kind: "store"; readonly op: StoreOp; readonly address: Expr; readonly offset: number; readonly value: Expr; readonly pos?: Pos }
-  | { readonly kind: "memory_copy"; readonly dest: Expr; readonly source: Expr; readonly length: Expr; readonly pos?: Pos }
-  | { readonly kind: "memory_fill"; readonly dest: Expr; readonly value: Expr; readonly length: Expr; readonly pos?: Pos }
+  | {
+      readonly kind: "store";
+      readonly op: StoreOp;
+      readonly address: Expr;
+      readonly offset: number;
+      readonly value: Expr;
+      readonly pos?: Pos;
+    }
+  | {
+      readonly kind: "memory_copy";
+      readonly dest: Expr;
+      readonly source: Expr;
+      readonly length: Expr;
+      readonly pos?: Pos;
+    }
+  | {
+      readonly kind: "memory_fill";
+      readonly dest: Expr;
+      readonly value: Expr;
+      readonly length: Expr;
+      readonly pos?: Pos;
+    }
   /** memory.grow: the old size in pages, or -1. */
   | { readonly kind: "memory_grow"; readonly dst: number; readonly pages: Expr; readonly pos?: Pos }
   /** A safepoint. dsts.length === number of results, or 0 to drop them all; -1 drops one. */
-  | { readonly kind: "call"; readonly dsts: readonly number[]; readonly callee: Callee; readonly args: readonly Expr[]; readonly pos?: Pos }
+  | {
+      readonly kind: "call";
+      readonly dsts: readonly number[];
+      readonly callee: Callee;
+      readonly args: readonly Expr[];
+      readonly pos?: Pos;
+    }
   /** cont.new of a function reference. */
-  | { readonly kind: "cont_new"; readonly dst: number; readonly signature: string; readonly func: Expr; readonly pos?: Pos }
+  | {
+      readonly kind: "cont_new";
+      readonly dst: number;
+      readonly signature: string;
+      readonly func: Expr;
+      readonly pos?: Pos;
+    }
   /** A safepoint: suspends the current continuation with `tag`. */
-  | { readonly kind: "suspend"; readonly dsts: readonly number[]; readonly tag: string; readonly args: readonly Expr[]; readonly pos?: Pos }
+  | {
+      readonly kind: "suspend";
+      readonly dsts: readonly number[];
+      readonly tag: string;
+      readonly args: readonly Expr[];
+      readonly pos?: Pos;
+    }
   /** A safepoint: symmetric switch to `cont`, handled by an enclosing `on tag switch`. */
-  | { readonly kind: "switch"; readonly dsts: readonly number[]; readonly signature: string; readonly tag: string; readonly cont: Expr; readonly args: readonly Expr[]; readonly pos?: Pos };
+  | {
+      readonly kind: "switch";
+      readonly dsts: readonly number[];
+      readonly signature: string;
+      readonly tag: string;
+      readonly cont: Expr;
+      readonly args: readonly Expr[];
+      readonly pos?: Pos;
+    };
 
 export interface CatchClause {
   /** Absent: any exception. */
@@ -212,4 +285,13 @@ export type Terminator =
    */
   | { readonly kind: "try"; readonly body: number; readonly catches: readonly CatchClause[] }
   /** A safepoint: runs `cont` until it returns (results to dsts, then `next`) or suspends to a clause. */
-  | { readonly kind: "resume"; readonly signature: string; readonly cont: Expr; readonly args: readonly Expr[]; readonly dsts: readonly number[]; readonly clauses: readonly ResumeClause[]; readonly next: number; readonly pos?: Pos };
+  | {
+      readonly kind: "resume";
+      readonly signature: string;
+      readonly cont: Expr;
+      readonly args: readonly Expr[];
+      readonly dsts: readonly number[];
+      readonly clauses: readonly ResumeClause[];
+      readonly next: number;
+      readonly pos?: Pos;
+    };

@@ -58,7 +58,9 @@ export function mapOperands(expr: Expr, map: (e: Expr) => Expr): Expr {
       const then = map(expr.then);
       const other = map(expr.else);
       const cond = map(expr.cond);
-      return then === expr.then && other === expr.else && cond === expr.cond ? expr : { ...expr, then, else: other, cond };
+      return then === expr.then && other === expr.else && cond === expr.cond
+        ? expr
+        : { ...expr, then, else: other, cond };
     }
     case "cast": {
       const value = map(expr.value);
@@ -188,7 +190,8 @@ export function defsOf(stmt: Stmt): readonly number[] {
 
 /** [n], shared. */
 function single(n: number): readonly number[] {
-  return (asList[n] ??= [n]);
+  asList[n] ??= [n];
+  return asList[n];
 }
 
 /** Rewrites the locals a statement writes. */
@@ -349,7 +352,9 @@ export function mapBlocks(end: Terminator, map: (block: number) => number): Term
     case "try":
       return { ...end, body: map(end.body), catches: end.catches.map((c) => ({ ...c, block: map(c.block) })) };
     case "resume": {
-      const clauses = end.clauses.map((c) => (c.target ? { ...c, target: { ...c.target, block: map(c.target.block) } } : c));
+      const clauses = end.clauses.map((c) =>
+        c.target ? { ...c, target: { ...c.target, block: map(c.target.block) } } : c,
+      );
       return { ...end, next: map(end.next), clauses };
     }
     default:
@@ -361,7 +366,11 @@ export function mapBlocks(end: Terminator, map: (block: number) => number): Term
 export function mapEdgeDefs(end: Terminator, map: (local: number) => number): Terminator {
   const all = (locals: readonly number[]): number[] => locals.map((l) => (l < 0 ? l : map(l)));
   if (end.kind === "try") {
-    const catches = end.catches.map((c) => ({ ...c, dsts: all(c.dsts), ...(c.exn === undefined ? {} : { exn: map(c.exn) }) }));
+    const catches = end.catches.map((c) => ({
+      ...c,
+      dsts: all(c.dsts),
+      ...(c.exn === undefined ? {} : { exn: map(c.exn) }),
+    }));
     return { ...end, catches };
   }
   if (end.kind === "resume") {

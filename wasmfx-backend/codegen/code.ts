@@ -1,0 +1,173 @@
+// A function body under construction. Branches name labels by a number of their own; `finish` counts depths, leaves out
+// blocks that nothing branches to, and gives the flat body of the wasm module model.
+
+import type { Catch, Handler, Instr } from "../wasm/instructions.ts";
+import type { BlockType } from "../wasm/types.ts";
+
+/** Label numbers are negative in no case; -1 marks a construct that cannot be branched to. */
+export type Label = number;
+
+const end: Instr = { op: "end" };
+const otherwise: Instr = { op: "else" };
+const unreachable: Instr = { op: "unreachable" };
+const leaves: ReadonlySet<string> = new Set([
+  "br",
+  "br_table",
+  "return",
+  "unreachable",
+  "throw",
+  "throw_ref",
+  "return_call",
+  "return_call_indirect",
+  "return_call_ref",
+]);
+
+export class Code {
+  private readonly out: Instr[] = [];
+  /** Label of the construct that out[i] opens (parallel to `out`; undefined for other instructions). */
+  private readonly opens: (Label | undefined)[] = [];
+  private readonly used = new Set<Label>();
+  private labels = 0;
+  /** The last instruction is `local.set` for IR local `lastSet`, and no label lies behind it. */
+  private lastSet = -1;
+
+  emit(instr: Instr): void {
+    this.out.push(instr);
+    this.lastSet = -1;
+  }
+
+  /** local.set of wasm local `index` on behalf of IR local `local`. */
+  set(index: number, local: number): void {
+    this.out.push({ op: "local.set", local: index });
+    this.lastSet = local;
+  }
+
+  /**
+   * local.get; joined with a local.set just before it to a local.tee, or to nothing when `onlyUse` says that this is the
+   * one place that reads the IR local.
+   */
+  get(index: number, local: number, onlyUse: boolean): void {
+    const last = this.out.length - 1;
+    if (this.lastSet === local && last >= 0) {
+      if (onlyUse) this.out.pop();
+      else this.out[last] = { op: "local.tee", local: index };
+      this.lastSet = -1;
+      return;
+    }
+    this.emit({ op: "local.get", local: index });
+  }
+
+  /** The value on the stack is not wanted: undoes a local.get, else drops. */
+  drop(): void {
+    this.emit({ op: "drop" });
+  }
+
+  newLabel(): Label {
+    return this.labels++;
+  }
+
+  open(op: "block" | "loop" | "if", type: BlockType, label: Label): void {
+    this.opens[this.out.length] = label;
+    this.emit({ op, type });
+  }
+
+  /** try_table whose clauses branch to labels. */
+  openTry(type: BlockType, catches: readonly Catch[], label: Label): void {
+    for (const c of catches) this.used.add(c.label);
+    this.opens[this.out.length] = label;
+    this.emit({ op: "try_table", type, catches });
+  }
+
+  else(): void {
+    this.emit(otherwise);
+  }
+  close(): void {
+    this.emit(end);
+  }
+
+  br(label: Label): void {
+    this.used.add(label);
+    this.emit({ op: "br", label });
+  }
+  brIf(label: Label): void {
+    this.used.add(label);
+    this.emit({ op: "br_if", label });
+  }
+  brTable(labels: readonly Label[], label: Label): void {
+    for (const l of labels) this.used.add(l);
+    this.used.add(label);
+    this.emit({ op: "br_table", labels, label });
+  }
+  resume(typeIndex: number, handlers: readonly Handler[]): void {
+    for (const h of handlers) if (h.kind === "label") this.used.add(h.label);
+    this.emit({ op: "resume", typeIndex, handlers });
+  }
+
+  /** True when control cannot reach the point after the last instruction. */
+  get isSealed(): boolean {
+    return this.out.length > 0 && leaves.has(this.out[this.out.length - 1].op);
+  }
+
+  /** Makes the point unreachable in the validator's eyes too. */
+  seal(): void {
+    if (!this.isSealed) this.emit(unreachable);
+  }
+
+  /** The finished body. `hasResults`: the function returns values, so its end must not be reached with an empty stack. */
+  finish(hasResults: boolean): Instr[] {
+    const { out, opens, used } = this;
+    if (out.length > 0 && out[out.length - 1].op === "return") out.pop();
+    else if (hasResults && !this.isSealed) out.push(unreachable);
+    const body: Instr[] = [];
+    // Kept constructs that are open, and for every construct that is open whether it is kept.
+    const position = new Int32Array(this.labels);
+    const kept: boolean[] = [];
+    let depth = 0;
+    const relative = (label: Label): number => depth - 1 - position[label];
+    for (let i = 0; i < out.length; i++) {
+      const instr = out[i];
+      switch (instr.op) {
+        case "block":
+        case "loop":
+        case "if": {
+          const label = opens[i]!;
+          const keep = instr.op === "if" || used.has(label);
+          kept.push(keep);
+          if (!keep) break;
+          if (label >= 0) position[label] = depth;
+          depth++;
+          body.push(instr);
+          break;
+        }
+        case "try_table": {
+          const catches = instr.catches.map((c) => ({ ...c, label: relative(c.label) }));
+          kept.push(true);
+          depth++;
+          body.push({ ...instr, catches });
+          break;
+        }
+        case "end":
+          if (kept.pop()) {
+            depth--;
+            body.push(instr);
+          }
+          break;
+        case "br":
+        case "br_if":
+          body.push({ op: instr.op, label: relative(instr.label) });
+          break;
+        case "br_table":
+          body.push({ op: "br_table", labels: instr.labels.map(relative), label: relative(instr.label) });
+          break;
+        case "resume": {
+          const handlers = instr.handlers.map((h) => (h.kind === "label" ? { ...h, label: relative(h.label) } : h));
+          body.push({ ...instr, handlers });
+          break;
+        }
+        default:
+          body.push(instr);
+      }
+    }
+    return body;
+  }
+}

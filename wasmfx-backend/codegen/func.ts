@@ -1,0 +1,46 @@
+// One IR function -> locals and body of a wasm function.
+
+import { buildCfg, buildDominators, tryRegions } from "../ir/cfg.ts";
+import { showType } from "../ir/env.ts";
+import type { IrFunc } from "../ir/ir.ts";
+import type { Instr } from "../wasm/instructions.ts";
+import type { ValType } from "../wasm/types.ts";
+import { Code } from "./code.ts";
+import { type ModuleContext, valType } from "./context.ts";
+import { planLocals } from "./locals.ts";
+import { makeReducible } from "./reducible.ts";
+import { emitStructured } from "./structure.ts";
+
+export interface EmittedFunc {
+  readonly locals: ValType[];
+  readonly body: Instr[];
+  /** Names of wasm locals, where the IR has them. */
+  readonly names: Map<number, string>;
+}
+
+export function emitFunc(module: ModuleContext, source: IrFunc): EmittedFunc {
+  let cfg = buildCfg(source);
+  const func = makeReducible(source, cfg);
+  if (func !== source) cfg = buildCfg(func);
+  const dom = buildDominators(cfg, func.blocks.length);
+  const regions = tryRegions(func, cfg, dom);
+  const keys = func.locals.map((l) => (l.type === "ptr" ? "i32" : showType(l.type)));
+  const plan = planLocals(func, cfg, regions, (local) => keys[local]);
+  const code = new Code();
+  emitStructured({ module, func, plan, code }, cfg, dom);
+  const names = new Map<number, string>();
+  const params = func.signature.params.length;
+  for (let i = 0; i < params; i++) {
+    const { name } = func.locals[i];
+    if (name !== undefined) names.set(i, name);
+  }
+  plan.declared.forEach((local, i) => {
+    const { name } = func.locals[local];
+    if (name !== undefined) names.set(params + i, name);
+  });
+  return {
+    locals: plan.declared.map((local) => valType(module, func.locals[local].type)),
+    body: code.finish(func.signature.results.length > 0),
+    names,
+  };
+}

@@ -1,0 +1,523 @@
+// Shadow-stack roots: every `ptr` local that is live across a safepoint is also kept in a frame in linear memory, where
+// the collector finds it. The collector does not move objects, so values are only ever stored, never read back.
+//
+//   prologue     $ssp -= size; if ($ssp <u $ssl) call $grow           (grow may move the whole stack and change the globals)
+//   frame        4-byte slots at $ssp + 0, 4, ...; $ssp is read anew for every store, because a call may have moved it
+//   return       $ssp += size
+//   handlers     $ssp = $ssb - depth, with depth = $ssb - $ssp saved after the prologue: frames of callees that an
+//                exception unwound are given up, and the depth stays right when the stack was moved
+//
+// A local is stored either after each write to it (eager) or before those safepoints where its slot may be out of date
+// (lazy), whichever is estimated cheaper: eager suits a value computed once and live over a loop of calls, lazy suits one
+// that changes often and meets a call rarely. Functions with nothing live across a safepoint are left alone.
+//
+// Invariant for the collector: at every safepoint each slot holds a pointer that is, or was, a value of its local, or null.
+
+import { buildDominators, loopDepths } from "../cfg.ts";
+import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, Stmt, Terminator } from "../ir.ts";
+import { buildLiveness, forEachLive, type Liveness } from "../liveness.ts";
+import { defsOf, edgesOf, forEachExpr, forEachExprOfEnd, forEachNode, mapBlocks } from "../visit.ts";
+import { analyseEffects, type Effects, type Shape, shapeOf } from "./safepoints.ts";
+
+/** Names of the shadow stack's globals (i32, mutable) and of the function that makes room: () -> (), noRoots. */
+export interface RootOptions {
+  /** Address of the lowest word in use; the stack grows down. */
+  readonly pointer: string;
+  /** Below this `grow` must be called. */
+  readonly limit: string;
+  /** Address just above the stack. */
+  readonly base: string;
+  readonly grow: string;
+}
+
+/** The module with frames added to every function that needs one. */
+export function addRoots(module: IrModule, options: RootOptions): IrModule {
+  const shapes = new Map(module.funcs.map((f) => [f, shapeOf(f)]));
+  const effects = analyseEffects(module, options.pointer, shapes);
+  return { ...module, funcs: module.funcs.map((f) => (f.noRoots ? f : addFrame(f, shapes.get(f)!, effects, options))) };
+}
+
+/** A place where the collector may look at the frame. `stmt` is the index in the block (stmts.length: the terminator). */
+interface Safepoint {
+  readonly block: number;
+  readonly stmt: number;
+  /** Roots (dense numbers) that must be in their slots. */
+  readonly live: readonly number[];
+}
+
+function addFrame(func: IrFunc, shape: Shape, effects: Effects, options: RootOptions): IrFunc {
+  const hasTry = func.blocks.some((b) => b.end.kind === "try" && b.end.catches.length > 0);
+  const mayCollect = func.blocks.some(
+    (b) => b.end.kind === "resume" || b.stmts.some((s) => effects.ofStmt(s) !== "none"),
+  );
+  if (!mayCollect) return func;
+  const found = findSafepoints(func, shape, effects);
+  if (found.roots.length === 0 && !hasTry) return func;
+  const plan = found.roots.length === 0 ? emptyPlan : planStores(func, shape, found);
+  return rewrite(func, plan, hasTry, options);
+}
+
+interface Found {
+  readonly safepoints: readonly Safepoint[];
+  /** The local of each root number. */
+  readonly roots: readonly number[];
+  readonly rootOf: Int32Array;
+  readonly live: Liveness;
+}
+
+function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
+  const { cfg, regions } = shape;
+  const isPtr = (x: number): boolean => func.locals[x].type === "ptr";
+  const live = buildLiveness(func, cfg, regions, isPtr);
+  const rootOf = new Int32Array(func.locals.length).fill(-1);
+  const roots: number[] = [];
+  const root = (x: number): number => {
+    if (rootOf[x] < 0) {
+      rootOf[x] = roots.length;
+      roots.push(x);
+    }
+    return rootOf[x];
+  };
+  const safepoints: Safepoint[] = [];
+  const set = new LocalSet(func.locals.length);
+  for (const b of cfg.rpo) {
+    const { stmts, end } = func.blocks[b];
+    if (end.kind !== "resume" && !stmts.some((s) => effects.ofStmt(s) !== "none")) continue;
+    const handler: number[] = [];
+    const handlerSet = live.handlerLive.get(regions[b]);
+    if (handlerSet) forEachLive(live, handlerSet, 0, (x) => handler.push(x));
+    set.clear();
+    forEachLive(live, live.liveOut, b, (x) => set.add(x));
+    const here: Safepoint[] = [];
+    const read = (e: Expr): void => {
+      if (e.kind === "local" && isPtr(e.local)) set.add(e.local);
+    };
+    if (end.kind === "resume") here.push({ block: b, stmt: stmts.length, live: set.list().map(root) });
+    forEachExprOfEnd(end, (e) => forEachNode(e, read));
+    for (let i = stmts.length - 1; i >= 0; i--) {
+      const stmt = stmts[i];
+      for (const x of defsOf(stmt)) if (x >= 0) set.delete(x);
+      const effect = effects.ofStmt(stmt);
+      if (effect !== "none") {
+        for (const x of handler) set.add(x);
+        const across = effect === "collects" ? set.list() : handler;
+        here.push({ block: b, stmt: i, live: across.map(root) });
+      }
+      forEachExpr(stmt, (e) => forEachNode(e, read));
+    }
+    safepoints.push(...here.reverse());
+  }
+  return { safepoints, roots, rootOf, live };
+}
+
+/** A set of locals that can be listed in time proportional to its size. */
+class LocalSet {
+  private readonly at: Int32Array;
+  private members: number[] = [];
+  constructor(locals: number) {
+    this.at = new Int32Array(locals).fill(-1);
+  }
+  add(x: number): void {
+    if (this.at[x] >= 0) return;
+    this.at[x] = this.members.length;
+    this.members.push(x);
+  }
+  delete(x: number): void {
+    const i = this.at[x];
+    if (i < 0) return;
+    const last = this.members.pop()!;
+    if (last !== x) {
+      this.members[i] = last;
+      this.at[last] = i;
+    }
+    this.at[x] = -1;
+  }
+  clear(): void {
+    for (const x of this.members) this.at[x] = -1;
+    this.members = [];
+  }
+  list(): number[] {
+    return this.members.slice();
+  }
+}
+
+/** Where to store what. Keys are block numbers; positions are statement indices (stores go before them). */
+interface Plan {
+  /** Slot of each local that is a root, else -1. */
+  readonly slotOf: ReadonlyMap<number, number>;
+  readonly slots: number;
+  readonly eager: ReadonlySet<number>;
+  /** Locals to store, and slots to clear, before a statement. */
+  readonly before: ReadonlyMap<
+    number,
+    ReadonlyMap<number, { readonly store: readonly number[]; readonly clear: readonly number[] }>
+  >;
+  /** In the prologue: slots to clear, locals to store. */
+  readonly clear: readonly number[];
+  readonly entry: readonly number[];
+}
+
+const emptyPlan: Plan = { slotOf: new Map(), slots: 0, eager: new Set(), before: new Map(), clear: [], entry: [] };
+
+function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
+  const { cfg } = shape;
+  const weight = weights(func, shape);
+  const byBlock = new Map<number, Safepoint[]>();
+  for (const s of found.safepoints) byBlock.set(s.block, [...(byBlock.get(s.block) ?? []), s]);
+  const words = (found.roots.length + 31) >> 5;
+  const validIn = upToDate(func, shape, found, byBlock, words);
+
+  // The price of both ways, per root.
+  const eagerCost = new Float64Array(found.roots.length);
+  const lazyCost = new Float64Array(found.roots.length);
+  const entryLive = new Set<number>();
+  forEachLive(found.live, found.live.liveIn, cfg.rpo[0], (x) => entryLive.add(x));
+  found.roots.forEach((x, r) => {
+    if (entryLive.has(x)) eagerCost[r] += 1;
+  });
+  const lazyStores = new Map<Safepoint, number[]>();
+  for (const b of cfg.rpo) {
+    const valid = new Bits(validIn.subarray(b * words, (b + 1) * words).slice());
+    walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
+      safepoint: (s) => {
+        const missing = s.live.filter((r) => !valid.has(r));
+        for (const r of missing) {
+          lazyCost[r] += weight[b];
+          valid.add(r);
+        }
+        lazyStores.set(s, missing);
+      },
+      write: (r) => {
+        eagerCost[r] += weight[b];
+        valid.delete(r);
+      },
+    });
+  }
+  const eager = new Set<number>();
+  found.roots.forEach((x, r) => {
+    if (eagerCost[r] < lazyCost[r]) eager.add(x);
+  });
+  const { slotOf, slots } = assignSlots(func, shape, found);
+  const entry = found.roots.filter((x) => eager.has(x) && entryLive.has(x));
+  return {
+    slotOf,
+    slots,
+    eager,
+    entry,
+    ...placeStores(func, shape, found, byBlock, weight, { slotOf, slots, eager, entry, lazyStores }),
+  };
+}
+
+/** How often a block runs, roughly: 8 times per loop around it, next to never when it is cold or leads to no return. */
+function weights(func: IrFunc, shape: Shape): Float64Array {
+  const n = func.blocks.length;
+  const depth = loopDepths(shape.cfg, buildDominators(shape.cfg, n), n);
+  return Float64Array.from(
+    func.blocks,
+    (block, b) => 8 ** Math.min(depth[b], 6) * (block.cold || shape.doomed[b] ? 1 / 64 : 1),
+  );
+}
+
+interface Walker {
+  safepoint(s: Safepoint): void;
+  write(root: number): void;
+}
+
+/** Goes through a block forwards: each safepoint, then what its statement writes. */
+function walkBlock(block: IrBlock, safepoints: readonly Safepoint[], rootOf: Int32Array, walker: Walker): void {
+  let next = 0;
+  block.stmts.forEach((stmt, i) => {
+    if (next < safepoints.length && safepoints[next].stmt === i) walker.safepoint(safepoints[next++]);
+    for (const x of defsOf(stmt)) if (x >= 0 && rootOf[x] >= 0) walker.write(rootOf[x]);
+  });
+  if (next < safepoints.length) walker.safepoint(safepoints[next]);
+  for (const edge of edgesOf(block.end))
+    for (const x of edge.defs) if (x >= 0 && rootOf[x] >= 0) walker.write(rootOf[x]);
+}
+
+class Bits {
+  readonly words: Uint32Array;
+  constructor(words: Uint32Array) {
+    this.words = words;
+  }
+  has(i: number): boolean {
+    return (this.words[i >> 5] & (1 << (i & 31))) !== 0;
+  }
+  add(i: number): void {
+    this.words[i >> 5] |= 1 << (i & 31);
+  }
+  delete(i: number): void {
+    this.words[i >> 5] &= ~(1 << (i & 31));
+  }
+}
+
+/**
+ * Forward must-analysis: which roots' slots surely hold the current value at the start of each block, when every safepoint
+ * stores what is missing. Nothing is sure at the entry and where an exception arrives.
+ */
+function upToDate(
+  func: IrFunc,
+  shape: Shape,
+  found: Found,
+  byBlock: ReadonlyMap<number, readonly Safepoint[]>,
+  words: number,
+): Uint32Array {
+  const { cfg } = shape;
+  const n = func.blocks.length;
+  const gen = new Uint32Array(n * words);
+  const kill = new Uint32Array(n * words);
+  for (const b of cfg.rpo) {
+    const g = new Bits(gen.subarray(b * words, (b + 1) * words));
+    const k = new Bits(kill.subarray(b * words, (b + 1) * words));
+    walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
+      safepoint: (s) => {
+        for (const r of s.live) g.add(r);
+      },
+      write: (r) => {
+        g.delete(r);
+        k.add(r);
+      },
+    });
+  }
+  const handlers = new Set<number>();
+  for (const b of cfg.rpo) {
+    const { end } = func.blocks[b];
+    if (end.kind === "try") for (const c of end.catches) handlers.add(c.block);
+  }
+  const validIn = new Uint32Array(n * words).fill(0xffffffff);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const b of cfg.rpo) {
+      const isFresh = b === cfg.rpo[0] || handlers.has(b);
+      for (let w = 0; w < words; w++) {
+        let meet = isFresh ? 0 : 0xffffffff;
+        for (const p of cfg.preds[b]) meet &= (validIn[p * words + w] & ~kill[p * words + w]) | gen[p * words + w];
+        if (meet >>> 0 === validIn[b * words + w]) continue;
+        validIn[b * words + w] = meet;
+        changed = true;
+      }
+    }
+  }
+  return validIn;
+}
+
+/** Roots whose live ranges do not meet share a slot: a linear scan over ranges that cover whole blocks where they cross borders. */
+function assignSlots(func: IrFunc, shape: Shape, found: Found): { slotOf: Map<number, number>; slots: number } {
+  const n = found.roots.length;
+  const start = new Int32Array(n).fill(0x7fffffff);
+  const end = new Int32Array(n).fill(-1);
+  const touch = (x: number, at: number): void => {
+    const r = found.rootOf[x];
+    if (r < 0) return;
+    start[r] = Math.min(start[r], at);
+    end[r] = Math.max(end[r], at);
+  };
+  let at = 0;
+  for (const b of shape.cfg.rpo) {
+    const from = at;
+    forEachLive(found.live, found.live.liveIn, b, (x) => touch(x, from));
+    const read = (e: Expr): void => {
+      if (e.kind === "local") touch(e.local, at);
+    };
+    at++;
+    for (const stmt of func.blocks[b].stmts) {
+      forEachExpr(stmt, (e) => forEachNode(e, read));
+      for (const x of defsOf(stmt)) if (x >= 0) touch(x, at);
+      at++;
+    }
+    forEachExprOfEnd(func.blocks[b].end, (e) => forEachNode(e, read));
+    for (const edge of edgesOf(func.blocks[b].end)) for (const x of edge.defs) if (x >= 0) touch(x, at);
+    const to = at++;
+    forEachLive(found.live, found.live.liveOut, b, (x) => touch(x, to));
+  }
+  const order = [...Array(n).keys()].sort((a, b) => start[a] - start[b]);
+  const byEnd = order.slice().sort((a, b) => end[a] - end[b]);
+  const slotOf = new Map<number, number>();
+  const free: number[] = [];
+  let slots = 0;
+  let expired = 0;
+  for (const r of order) {
+    for (; end[byEnd[expired]] < start[r]; expired++) free.push(slotOf.get(found.roots[byEnd[expired]])!);
+    slotOf.set(found.roots[r], free.pop() ?? slots++);
+  }
+  return { slotOf, slots };
+}
+
+type Chosen = Pick<Plan, "slotOf" | "slots" | "eager" | "entry"> & {
+  readonly lazyStores: ReadonlyMap<Safepoint, readonly number[]>;
+};
+
+/** Turns the choice into places, and finds the slots that some safepoint might see before anything was stored there. */
+function placeStores(
+  func: IrFunc,
+  shape: Shape,
+  found: Found,
+  byBlock: ReadonlyMap<number, readonly Safepoint[]>,
+  weight: Float64Array,
+  chosen: Chosen,
+): Pick<Plan, "before" | "clear"> {
+  const { cfg } = shape;
+  const { slotOf, slots, eager, lazyStores } = chosen;
+  const words = (slots + 31) >> 5;
+  const n = func.blocks.length;
+  const isEager = found.roots.map((x) => eager.has(x));
+  const slot = (r: number): number => slotOf.get(found.roots[r])!;
+  const stores = (s: Safepoint): number[] => (lazyStores.get(s) ?? []).filter((r) => !isEager[r]);
+  const fill = (b: number, set: Bits, atSafepoint: (s: Safepoint) => void): void =>
+    walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
+      safepoint: (s) => {
+        for (const r of stores(s)) set.add(slot(r));
+        atSafepoint(s);
+      },
+      write: (r) => {
+        if (isEager[r]) set.add(slot(r));
+      },
+    });
+  // Which slots were surely stored to, at the start of each block. Writes on an edge count from the block's end on, which
+  // is harmless: the store comes first in the block the edge leads to.
+  const gen = new Uint32Array(n * words);
+  for (const b of cfg.rpo) fill(b, new Bits(gen.subarray(b * words, (b + 1) * words)), () => {});
+  const initIn = new Uint32Array(n * words).fill(0xffffffff);
+  const entry = new Bits(new Uint32Array(words));
+  for (const x of chosen.entry) entry.add(slotOf.get(x)!);
+  const handlerOf = new Map<number, number[]>();
+  for (const b of cfg.rpo) {
+    const { end } = func.blocks[b];
+    if (end.kind === "try") for (const c of end.catches) handlerOf.set(c.block, [...(handlerOf.get(c.block) ?? []), b]);
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const b of cfg.rpo) {
+      for (let w = 0; w < words; w++) {
+        let meet = b === cfg.rpo[0] ? entry.words[w] : 0xffffffff;
+        for (const p of cfg.preds[b]) {
+          const isHandlerEdge = handlerOf.get(b)?.includes(p) ?? false;
+          meet &= initIn[p * words + w] | (isHandlerEdge ? 0 : gen[p * words + w]);
+        }
+        if (meet >>> 0 === initIn[b * words + w]) continue;
+        initIn[b * words + w] = meet;
+        changed = true;
+      }
+    }
+  }
+  const missing = new Map<Safepoint, number[]>();
+  const price = new Float64Array(slots);
+  for (const b of cfg.rpo) {
+    const set = new Bits(initIn.slice(b * words, (b + 1) * words));
+    fill(b, set, (s) => {
+      const unset: number[] = [];
+      for (let i = 0; i < slots; i++) if (!set.has(i)) unset.push(i);
+      for (const i of unset) price[i] += weight[b];
+      missing.set(s, unset);
+    });
+  }
+  const clear: number[] = [];
+  for (let i = 0; i < slots; i++) if (price[i] >= 1) clear.push(i);
+  const before = new Map<number, Map<number, { store: number[]; clear: number[] }>>();
+  for (const s of found.safepoints) {
+    const store = stores(s).map((r) => found.roots[r]);
+    const late = (missing.get(s) ?? []).filter((i) => price[i] < 1);
+    if (store.length + late.length === 0) continue;
+    let places = before.get(s.block);
+    if (!places) {
+      places = new Map();
+      before.set(s.block, places);
+    }
+    places.set(s.stmt, { store, clear: late });
+  }
+  return { before, clear };
+}
+
+const i32 = (value: number): Expr => ({ kind: "const", type: "i32", value });
+
+function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions): IrFunc {
+  const size = plan.slots * 4;
+  const ssp: Expr = { kind: "global", name: options.pointer };
+  const ssb: Expr = { kind: "global", name: options.base };
+  const setPointer = (value: Expr): Stmt => ({ kind: "set_global", name: options.pointer, value });
+  const sum = (op: "i32.add" | "i32.sub", a: Expr, b: Expr): Expr => ({ kind: "op", op, args: [a, b] });
+  const toSlot = (slot: number, value: Expr): Stmt => ({
+    kind: "store",
+    op: "i32.store",
+    address: ssp,
+    offset: slot * 4,
+    value,
+  });
+  const storeLocal = (x: number): Stmt => toSlot(plan.slotOf.get(x)!, { kind: "local", local: x });
+  const clearSlot = (slot: number): Stmt => toSlot(slot, i32(0));
+  const pop: Stmt[] = size > 0 ? [setPointer(sum("i32.add", ssp, i32(size)))] : [];
+
+  const locals: IrLocal[] = func.locals.slice();
+  const depth = locals.length;
+  if (hasTry) locals.push({ type: "i32", name: "depth" });
+  const arrivals = arrivalStores(func, plan, storeLocal);
+  const handlers = new Set<number>();
+  for (const { end } of func.blocks) if (end.kind === "try") for (const c of end.catches) handlers.add(c.block);
+
+  const blocks = func.blocks.map((block, b): IrBlock => {
+    const stmts: Stmt[] = [];
+    if (handlers.has(b)) stmts.push(setPointer(sum("i32.sub", ssb, { kind: "local", local: depth })));
+    stmts.push(...(arrivals.get(b) ?? []));
+    const places = plan.before.get(b);
+    const prepare = (i: number): void => {
+      const place = places?.get(i);
+      if (!place) return;
+      for (const x of place.store) stmts.push(storeLocal(x));
+      for (const slot of place.clear) stmts.push(clearSlot(slot));
+    };
+    block.stmts.forEach((stmt, i) => {
+      prepare(i);
+      stmts.push(stmt);
+      for (const x of defsOf(stmt)) if (plan.eager.has(x)) stmts.push(storeLocal(x));
+    });
+    prepare(block.stmts.length);
+    if (block.end.kind === "return" || block.end.kind === "return_call") stmts.push(...pop);
+    return { ...block, stmts };
+  });
+
+  // The prologue is blocks[0]; the old entry moves to the end.
+  const body = blocks.length;
+  const grow = body + 1;
+  const moved = (end: Terminator): Terminator => mapBlocks(end, (to) => (to === 0 ? body : to));
+  const first: Stmt[] = [
+    ...plan.clear.map(clearSlot),
+    ...plan.entry.map(storeLocal),
+    ...(hasTry ? [{ kind: "set", local: depth, value: sum("i32.sub", ssb, ssp) } as const] : []),
+  ];
+  const rest = blocks.map((b): IrBlock => ({ ...b, end: moved(b.end) }));
+  const entry = rest[0];
+  const entryHasPreds = blocks.some((b) => edgesOf(b.end).some((e) => e.to === 0));
+  if (size === 0) {
+    if (!entryHasPreds)
+      return { ...func, locals, blocks: [{ ...entry, stmts: [...first, ...entry.stmts] }, ...rest.slice(1)] };
+    return { ...func, locals, blocks: [{ stmts: first, end: { kind: "jump", block: body } }, ...rest.slice(1), entry] };
+  }
+  const check: IrBlock = {
+    stmts: [setPointer(sum("i32.sub", ssp, i32(size)))],
+    end: {
+      kind: "branch",
+      cond: { kind: "op", op: "i32.lt_u", args: [ssp, { kind: "global", name: options.limit }] },
+      then: grow,
+      else: body + 2,
+    },
+  };
+  const callGrow: IrBlock = {
+    stmts: [{ kind: "call", dsts: [], callee: { kind: "func", name: options.grow }, args: [] }],
+    end: { kind: "jump", block: body + 2 },
+    cold: true,
+  };
+  const start: IrBlock = { stmts: first, end: { kind: "jump", block: body } };
+  return { ...func, locals, blocks: [check, ...rest.slice(1), entry, callGrow, start] };
+}
+
+/** Stores of eager roots that an edge writes (caught values, results of resume), by the block the edge leads to. */
+function arrivalStores(func: IrFunc, plan: Plan, storeLocal: (x: number) => Stmt): Map<number, Stmt[]> {
+  const out = new Map<number, Stmt[]>();
+  for (const block of func.blocks) {
+    for (const edge of edgesOf(block.end)) {
+      const stores = edge.defs.filter((x) => plan.eager.has(x)).map(storeLocal);
+      if (stores.length > 0) out.set(edge.to, [...(out.get(edge.to) ?? []), ...stores]);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,77 @@
+// IR -> wasm module: the passes, in order, then the emitter. Each row says what it needs to come before it.
+
+import { type EmitOptions, emitModule } from "../codegen/module.ts";
+import type { Module } from "../wasm/module.ts";
+import type { IrModule } from "./ir.ts";
+import { forward } from "./passes/forward.ts";
+import { prune } from "./passes/prune.ts";
+import { addRoots, type RootOptions } from "./passes/roots.ts";
+import { simplify } from "./passes/simplify.ts";
+
+export interface CompileOptions extends EmitOptions {
+  /** Present: keep `ptr` locals on the shadow stack these name. Absent: `ptr` is just i32. */
+  readonly roots?: RootOptions;
+}
+
+export type PassName = "prune" | "simplify" | "forward" | "roots" | "tidy";
+
+interface Pass {
+  readonly name: PassName;
+  /** Passes that must have run. */
+  readonly after: readonly PassName[];
+  readonly why: string;
+  readonly run: (module: IrModule, options: CompileOptions) => IrModule;
+}
+
+const eachFunc =
+  (pass: (func: IrModule["funcs"][number]) => IrModule["funcs"][number]) =>
+  (module: IrModule): IrModule => ({ ...module, funcs: module.funcs.map(pass) });
+
+export const passes: readonly Pass[] = [
+  {
+    name: "prune",
+    after: [],
+    why: "what is dropped need not be compiled; the shadow stack's globals and growth are kept by name",
+    run: (m, o) => keepRoots(m, o),
+  },
+  { name: "simplify", after: [], why: "longer blocks give `forward` more to work on", run: eachFunc(simplify) },
+  {
+    name: "forward",
+    after: ["simplify"],
+    why: "fewer locals; it may lengthen the life of pointers",
+    run: eachFunc(forward),
+  },
+  {
+    name: "roots",
+    after: ["forward", "simplify"],
+    why: "liveness is final only now: nothing that moves a use of a pointer may follow",
+    run: (m, o) => (o.roots ? addRoots(m, o.roots) : m),
+  },
+  { name: "tidy", after: ["roots"], why: "`roots` adds blocks at the entry", run: eachFunc(simplify) },
+];
+
+function keepRoots(module: IrModule, { roots }: CompileOptions): IrModule {
+  const pruned = prune(module, roots ? [roots.grow] : []);
+  if (!roots) return pruned;
+  const wanted = new Set([roots.pointer, roots.limit, roots.base]);
+  const have = new Set(pruned.globals.map((g) => g.name));
+  return {
+    ...pruned,
+    globals: [...pruned.globals, ...module.globals.filter((g) => wanted.has(g.name) && !have.has(g.name))],
+  };
+}
+
+/** Runs the passes; `until` stops after that one (for looking at the IR in between). */
+export function runPasses(module: IrModule, options: CompileOptions = {}, until?: PassName): IrModule {
+  let current = module;
+  for (const pass of passes) {
+    current = pass.run(current, options);
+    if (pass.name === until) break;
+  }
+  return current;
+}
+
+/** The whole way from a front end's IR (which `verifyIr` must accept) to the wasm module model. */
+export function compileIr(module: IrModule, options: CompileOptions = {}): Module {
+  return emitModule(runPasses(module, options), options);
+}
