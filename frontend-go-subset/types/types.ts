@@ -59,6 +59,8 @@ export interface Named {
   under: Type | undefined;
   /** What the declaration says, before following chains of names. */
   rhs: Type | undefined;
+  /** Instances of this generic type by the keys of their arguments, so that each exists once. */
+  instances: Map<string, Named> | undefined;
   /** Declared methods in source order. Of an instance lazy: use methodsOf(). */
   methods: Func[];
   methodsExpanded: boolean;
@@ -73,6 +75,7 @@ export interface Alias {
   typeParams: readonly TypeParam[];
   /** The right side of the declaration; undefined while it is being checked. */
   rhs: Type | undefined;
+  instances: Map<string, Alias> | undefined;
 }
 
 export interface Pointer {
@@ -139,8 +142,15 @@ export interface Interface {
   complete: boolean;
   /** Lazy: use typeSetOf(). */
   typeSet: TypeSet | undefined;
-  /** The checker's hook to report errors in embedded types; for nobody else. */
-  onTypeSetError?: (pos: Pos, code: string, message: string) => void;
+  /** The checker's hooks while it computes the type set; for nobody else. */
+  reporter?: TypeSetReporter;
+}
+
+export interface TypeSetReporter {
+  duplicateMethod(pos: Pos, name: string, otherPos: Pos): void;
+  tooManyTerms(pos: Pos): void;
+  /** Runs when all declarations have been seen. */
+  later(action: () => void): void;
 }
 
 export interface Term {
@@ -248,6 +258,8 @@ export interface Func extends ObjectBase {
   readonly decl: ast.FuncDecl | undefined;
   /** Methods of instances: the instance they belong to. Their type is lazy: use signatureOf(). */
   readonly instance: Named | undefined;
+  /** The checker's hook to find out the type of a method that is needed before its turn. */
+  resolve?: () => void;
 }
 
 export interface PkgName extends ObjectBase {

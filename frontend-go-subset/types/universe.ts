@@ -30,7 +30,7 @@ export const Typ = {
   invalid: basic("invalid", "invalid type"),
   bool: basic("bool"),
   string: basic("string"),
-  unsafePointer: basic("unsafe.Pointer"),
+  unsafePointer: basic("unsafe.Pointer", "unsafe.Pointer"),
   int: basic("int"),
   int8: basic("int8"),
   int16: basic("int16"),
@@ -145,6 +145,7 @@ export const anyType: Type = (() => {
     typeArgs: [],
     typeParams: [],
     rhs: emptyInterface,
+    instances: undefined,
   };
   object.type = alias;
   declare(object);
@@ -164,6 +165,7 @@ function newNamed(name: string, under: Type): Named {
     typeParams: [],
     under,
     rhs: under,
+    instances: undefined,
     methods: [],
     methodsExpanded: true,
   };
