@@ -1,0 +1,26 @@
+// What a whole program may still import: host functions of the ABI. Anything else is an error before LLVM is started.
+
+import type { Diagnostic } from "../../diagnostics/index.ts";
+import { funcTypeAt, type Module } from "../../wasmfx-backend/index.ts";
+import { hostSignatures } from "../host-abi/signatures.ts";
+
+/** One diagnostic per import that nothing provides or whose type is not the host's. */
+export function checkImports(module: Module, extraHosts: readonly string[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const { module: from, name, desc } of module.imports) {
+    const error = (message: string): void => {
+      diagnostics.push({ severity: "error", message, code: "UnknownImport" });
+    };
+    if (extraHosts.includes(from) && desc.kind === "func") continue;
+    const host = desc.kind === "func" ? hostSignatures[`${from}.${name}`] : undefined;
+    if (desc.kind !== "func" || !host) {
+      error(`unknown import ${from}.${name} (${desc.kind})`);
+      continue;
+    }
+    const { params, results } = funcTypeAt(module, desc.type)!;
+    const found = `(${params.map(String).join(" ")}) -> (${results.map(String).join(" ")})`;
+    const wanted = `(${host.params.join(" ")}) -> (${host.results.join(" ")})`;
+    if (found !== wanted) error(`import ${from}.${name} has type ${found}, but the host function has type ${wanted}`);
+  }
+  return diagnostics;
+}

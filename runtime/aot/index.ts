@@ -1,0 +1,4 @@
+// The native compiler's door: a validated wasm module -> object file -> executable.
+
+export { compileNative, type NativeObject, type NativeOptions } from "./compile.ts";
+export { buildRuntime, type LinkExecutableOptions, linkExecutable, type Runtime } from "./link.ts";

@@ -1,0 +1,200 @@
+// What the translation of all functions of one module shares: the LLVM module with its declarations, the function table,
+// signatures, and small caches.
+
+import llvm from "llvm-bindings";
+import { WeftBug } from "../../../diagnostics/index.ts";
+import { type FuncType, funcTypeAt, type Module } from "../../../wasmfx-backend/index.ts";
+import type { Plan } from "./plan.ts";
+import { type LlvmTypes, makeTypes, type Value } from "./llvm.ts";
+import { type FunctionText, globalVariable, handlersName, hostStub, moduleText } from "./module-text.ts";
+import { type Signature, Signatures, signatureText, indirectCallerText } from "./signature.ts";
+import { functionSymbols } from "./symbols.ts";
+import type { Handler } from "../../../wasmfx-backend/index.ts";
+
+export interface FunctionEntry {
+  readonly index: number;
+  readonly type: FuncType;
+  readonly signature: Signature;
+  readonly llvm: llvm.Function;
+}
+
+export class ModuleContext {
+  readonly plan: Plan;
+  readonly module: Module;
+  readonly llvm: llvm.Module;
+  readonly types: LlvmTypes;
+  readonly signatures: Signatures;
+  readonly functions: readonly FunctionEntry[];
+  /** Every load keeps its trap, even where the value is unused. */
+  readonly strictLoads: boolean;
+  readonly spill: Value;
+  readonly payload: Value;
+  readonly #builder: llvm.IRBuilder;
+  readonly #runtime = new Map<string, llvm.Function>();
+  readonly #pointers = new Map<string, Value>();
+  readonly #i64 = new Map<bigint, Value>();
+
+  /** `parse` turns IR text into an LLVM module (it goes through a file: that is all the bindings can read). */
+  constructor(
+    plan: Plan,
+    fx: string,
+    context: llvm.LLVMContext,
+    parse: (text: string) => llvm.Module,
+    options: { strictLoads: boolean },
+  ) {
+    this.plan = plan;
+    this.module = plan.module;
+    this.strictLoads = options.strictLoads;
+    this.#builder = new llvm.IRBuilder(context);
+    const { module, spaces } = plan;
+    // The vector type is only known once the text is parsed; signatures need it before. A small module brings it.
+    const seed = parse("declare <2 x i64> @v128()\n").getFunction("v128")!;
+    this.types = makeTypes(context, seed.getReturnType());
+    this.signatures = new Signatures(module, this.types, plan.scan.tailCallers.size > 0);
+    const symbols = functionSymbols(module, spaces.funcs.length);
+    const signatures = spaces.funcs.map((type) => this.signatures.of(funcTypeAt(module, type)!));
+    const texts = signatures.map((s, i): FunctionText => ({ symbol: symbols[i], ...signatureText(s), tailCalls: plan.scan.tailCallers.has(i) }));
+    const text = moduleText(plan, fx, [...texts, ...helperTexts(plan)], this.#hostStubs(), this.#spillSlots());
+    this.llvm = parse(text + this.#indirectCallers());
+    this.functions = spaces.funcs.map((type, index) => ({
+      index,
+      type: funcTypeAt(module, type)!,
+      signature: signatures[index],
+      llvm: this.function(symbols[index]),
+    }));
+    this.spill = this.variable("weft.spill");
+    this.payload = this.variable("weft.payload");
+  }
+
+  /** The stubs of all imported functions, with plain C signatures. */
+  #hostStubs(): FunctionText[] {
+    const stubs = new Map<string, FunctionText>();
+    const { module } = this.plan;
+    const plain = new Signatures(module, this.types, false);
+    for (const { module: from, name, desc } of module.imports) {
+      if (desc.kind !== "func") continue;
+      const symbol = hostStub(from, name);
+      stubs.set(symbol, { symbol, ...signatureText(plain.of(funcTypeAt(module, desc.type)!)) });
+    }
+    return [...stubs.values()];
+  }
+
+  #indirectCallers(): string {
+    const signatures = new Map<string, Signature>();
+    for (const { composite } of this.module.types) {
+      if (composite.kind !== "func") continue;
+      const signature = this.signatures.of(composite);
+      signatures.set(signature.key, signature);
+    }
+    return [...signatures.values()].map(indirectCallerText).join("");
+  }
+
+  /** How many 16-byte slots any function of any type spills. */
+  #spillSlots(): number {
+    let most = 32;
+    for (const { composite } of this.module.types) {
+      if (composite.kind !== "func") continue;
+      most = Math.max(most, composite.params.length, composite.results.length);
+    }
+    return most;
+  }
+
+  /** A function of the LLVM module by name. */
+  function(name: string): llvm.Function {
+    let found = this.#runtime.get(name);
+    if (!found) {
+      const declared = this.llvm.getFunction(name);
+      if (!declared) throw new WeftBug("runtime/aot", `no function ${name} in the prelude`);
+      found = declared;
+      this.#runtime.set(name, found);
+    }
+    return found;
+  }
+
+  /** The address of a global variable of the LLVM module, as i8*. */
+  variable(name: string): Value {
+    let found = this.#pointers.get(name);
+    if (!found) {
+      found = this.#builder.CreateBitCast(this.typedVariable(name), this.types.pointer);
+      this.#pointers.set(name, found);
+    }
+    return found;
+  }
+  typedVariable(name: string): llvm.GlobalVariable {
+    const found = this.llvm.getGlobalVariable(name, true);
+    if (!found) throw new WeftBug("runtime/aot", `no variable ${name} in the module text`);
+    return found;
+  }
+
+  global(index: number): llvm.GlobalVariable {
+    return this.typedVariable(globalVariable(index));
+  }
+  tag(index: number): Value {
+    return this.variable(`tag.${index}`);
+  }
+  descriptor(func: number): Value {
+    return this.variable(`ref.${func}`);
+  }
+  handlers(list: readonly Handler[]): Value {
+    return this.variable(handlersName(list));
+  }
+  /** The address of element `index` of an array of structures such as @weft.memories, typed. */
+  element(array: string, structure: string, index: number): Value {
+    const key = `${array}[${index}]`;
+    let found = this.#pointers.get(key);
+    if (!found) {
+      const variable = this.typedVariable(array);
+      found = this.#builder.CreateGEP(variable.getValueType(), variable, [this.i64(0), this.i64(index)], structure);
+      this.#pointers.set(key, found);
+    }
+    return found;
+  }
+
+  /** An i64 constant; llvm-bindings takes only what a JavaScript number holds. */
+  i64(value: number | bigint): Value {
+    const big = BigInt.asIntN(64, BigInt(value));
+    let made = this.#i64.get(big);
+    if (!made) {
+      const b = this.#builder;
+      if (big >= -0x1fffffffffffffn && big <= 0x1fffffffffffffn) made = b.getInt64(Number(big));
+      else {
+        const high = b.CreateShl(b.getInt64(Number(big >> 32n)), b.getInt64(32));
+        made = b.CreateOr(high, b.getInt64(Number(big & 0xffffffffn)));
+      }
+      this.#i64.set(big, made);
+    }
+    return made;
+  }
+
+  undefined(type: llvm.Type): Value {
+    return llvm.UndefValue.get(type);
+  }
+
+  /** A packed structure around a memory type: loads and stores of it have alignment 1. */
+  unaligned(memory: keyof typeof unalignedOrder): llvm.Type {
+    return this.function("weft.unaligned").getArg(unalignedOrder[memory]).getType().getPointerElementType();
+  }
+
+  /** For `invoke` of a pointer: a function that calls its first argument with the others. */
+  indirectCaller(signature: Signature): llvm.Function {
+    return this.function(`weft.indirect.${signature.key}`);
+  }
+}
+
+const unalignedOrder = { i8: 0, i16: 1, i32: 2, i64: 3, float: 4, double: 5, "<2 x i64>": 6 } as const;
+
+/** Functions of ours beside the module's: init, export thunks, entry thunks. */
+function helperTexts(plan: Plan): FunctionText[] {
+  return [
+    { symbol: "w.init", returns: "void", params: "" },
+    ...plan.exports.map((_, i) => ({ symbol: `w.export.${i}`, returns: "void", params: "i64*" })),
+    ...[...plan.scan.entryTypes].map((type) => ({
+      symbol: entryThunk(type),
+      returns: "void",
+      params: "i8*, i64, i64, i64, i64, i64",
+    })),
+  ];
+}
+
+/** The thunk that starts a continuation of function type `type`. */
+export const entryThunk = (type: number): string => `w.entry.${type}`;

@@ -1,0 +1,128 @@
+// References: null tests, function references, i31, and casts among function types.
+
+import type { HeapType, InstrOfForm, RefType } from "../../../wasmfx-backend/index.ts";
+import type { Body, Operand } from "./body.ts";
+import { hasType } from "./calls.ts";
+import { branchIf } from "./control.ts";
+import type { Value } from "./llvm.ts";
+
+export function refNull(body: Body, { heap }: InstrOfForm<"heap">): void {
+  const shape = body.shape({ kind: "ref", nullable: true, heap });
+  body.push(body.nullOf(shape), shape);
+}
+
+export function refIsNull(body: Body): void {
+  body.push(body.flag(body.isNull(body.popOperand())), "i32");
+}
+
+export function refFunc(body: Body, { func }: InstrOfForm<"func">): void {
+  body.push(body.context.descriptor(func), "pointer");
+}
+
+export function refEq(body: Body): void {
+  const right = body.pop();
+  body.push(body.flag(body.builder.CreateICmpEQ(body.pop(), right)), "i32");
+}
+
+export function refAsNonNull(body: Body): void {
+  const operand = body.popOperand();
+  body.trapIf(body.isNull(operand), "nullReference");
+  body.push(operand.value, operand.shape);
+}
+
+/** The reference is not passed to the label; it stays, not null, for the code that follows. */
+export function brOnNull(body: Body, { label }: InstrOfForm<"label">): void {
+  const operand = body.popOperand();
+  branchIf(body, label, body.isNull(operand));
+  body.push(operand.value, operand.shape);
+}
+
+/** The reference is passed to the label; null is dropped. */
+export function brOnNonNull(body: Body, { label }: InstrOfForm<"label">): void {
+  const operand = body.stack[body.stack.length - 1];
+  branchIf(body, label, body.builder.CreateNot(body.isNull(operand)));
+  body.pop();
+}
+
+// i31: the value shifted left by one, with the low bit set, as a pointer.
+
+export function refI31(body: Body): void {
+  const { builder, context } = body;
+  const wide = builder.CreateZExt(builder.CreateShl(body.pop(), body.i32(1)), context.types.i64);
+  body.push(builder.CreateIntToPtr(builder.CreateOr(wide, body.i64(1)), context.types.pointer), "pointer");
+}
+
+export const i31Get =
+  (signed: boolean) =>
+  (body: Body): void => {
+    const { builder, context } = body;
+    const operand = body.popOperand();
+    body.trapIf(body.isNull(operand), "nullReference", i31Variant);
+    const bits = builder.CreateTrunc(builder.CreatePtrToInt(operand.value, context.types.i64), context.types.i32);
+    body.push(signed ? builder.CreateAShr(bits, body.i32(1)) : builder.CreateLShr(bits, body.i32(1)), "i32");
+  };
+
+const i31Variant = 0;
+
+// Casts.
+
+/** i1: the reference, known not to be null, is of heap type `heap`. */
+function isHeap(body: Body, operand: Operand, heap: HeapType): Value {
+  const { builder, context } = body;
+  if (typeof heap === "number") return hasType(body, operand.value, heap);
+  switch (heap) {
+    case "none":
+    case "nofunc":
+    case "noextern":
+    case "noexn":
+    case "nocont":
+      return builder.getFalse();
+    case "i31": {
+      const bits = builder.CreatePtrToInt(operand.value, context.types.i64);
+      return builder.CreateICmpNE(builder.CreateAnd(bits, body.i64(1)), body.i64(0));
+    }
+    default:
+      return builder.getTrue();
+  }
+}
+
+/** i1: the reference is of type `type`. The test reads the object only when it is not null. */
+function isType(body: Body, operand: Operand, type: RefType): Value {
+  const { builder, context } = body;
+  const isNull = body.isNull(operand);
+  const from = body.here();
+  const look = body.newBlock("look");
+  const join = body.newBlock("join");
+  builder.CreateCondBr(isNull, join, look);
+  builder.SetInsertPoint(look);
+  const matches = isHeap(body, operand, type.heap);
+  const after = body.here();
+  builder.CreateBr(join);
+  builder.SetInsertPoint(join);
+  const result = builder.CreatePHI(context.types.i1, 2);
+  result.addIncoming(builder.getInt1(type.nullable), from);
+  result.addIncoming(matches, after);
+  return result;
+}
+
+export function refTest(body: Body, { ref }: InstrOfForm<"ref">): void {
+  body.push(body.flag(isType(body, body.popOperand(), ref)), "i32");
+}
+
+export function refCast(body: Body, { ref }: InstrOfForm<"ref">): void {
+  const operand = body.popOperand();
+  body.trapIf(body.builder.CreateNot(isType(body, operand, ref)), "castFailure");
+  body.push(operand.value, operand.shape);
+}
+
+export const brOnCast =
+  (branchWhen: boolean) =>
+  (body: Body, { label, to }: InstrOfForm<"br_on_cast">): void => {
+    const matches = isType(body, body.stack[body.stack.length - 1], to);
+    branchIf(body, label, branchWhen ? matches : body.builder.CreateNot(matches));
+  };
+
+/** any.convert_extern and extern.convert_any: the same pointer. */
+export function convertReference(body: Body): void {
+  body.push(body.pop(), "pointer");
+}

@@ -1,0 +1,135 @@
+// One look over all bodies before translation: which functions become references, which tables change, which handler
+// lists and entry thunks are needed, and what weft cannot compile yet.
+
+import type { Diagnostic } from "../../../diagnostics/index.ts";
+import {
+  contTypeAt,
+  type Expr,
+  funcName,
+  type Handler,
+  type Instr,
+  importedCount,
+  type Module,
+  type Op,
+  type RefType,
+  type ValType,
+} from "../../../wasmfx-backend/index.ts";
+
+export interface Scan {
+  /** Functions that ref.func or an element segment names. */
+  readonly referenced: Set<number>;
+  /** Tables that table.grow changes the size of. */
+  readonly grown: Set<number>;
+  /** Tables whose elements change after instantiation. */
+  readonly written: Set<number>;
+  /** Tables and element segments that bulk instructions use. */
+  readonly bulkTables: Set<number>;
+  /** Function types that cont.new starts. */
+  readonly entryTypes: Set<number>;
+  /** Distinct handler lists, by handlerKey. */
+  readonly handlerLists: Map<string, readonly Handler[]>;
+  /** Functions that contain tail calls. */
+  readonly tailCallers: ReadonlySet<number>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Equal keys: the same static list serves. */
+export const handlerKey = (handlers: readonly Handler[]): string =>
+  handlers.map((h) => (h.kind === "switch" ? `s${h.tag}` : `t${h.tag}`)).join(",");
+
+const garbageCollected = /^(struct|array)\./;
+const vector = /^(v128|[if]\d+x\d+)\./;
+
+/** The proposal that `op` needs and weft lacks, if any. */
+export function missingProposal(op: Op): string | undefined {
+  if (garbageCollected.test(op)) return "garbage collection";
+  if (vector.test(op)) return "fixed-width SIMD";
+  return undefined;
+}
+
+export function scanModule(module: Module, file: string): Scan {
+  const referenced = new Set<number>();
+  const grown = new Set<number>();
+  const written = new Set<number>();
+  const bulkTables = new Set<number>();
+  const entryTypes = new Set<number>();
+  const handlerLists = new Map<string, readonly Handler[]>();
+  const diagnostics: Diagnostic[] = [];
+  const tailCallers = new Set<number>();
+
+  const visit = (instr: Instr, index: number): string | undefined => {
+    switch (instr.op) {
+      case "ref.func":
+        referenced.add(instr.func);
+        break;
+      case "table.grow":
+        grown.add(instr.table);
+        written.add(instr.table);
+        break;
+      case "table.set":
+        written.add(instr.table);
+        break;
+      case "table.fill":
+      case "table.init":
+        written.add(instr.table);
+        bulkTables.add(instr.table);
+        break;
+      case "table.copy":
+        written.add(instr.table);
+        bulkTables.add(instr.table).add(instr.source);
+        break;
+      case "return_call":
+      case "return_call_indirect":
+      case "return_call_ref":
+        tailCallers.add(index);
+        break;
+      case "cont.new":
+        entryTypes.add(contTypeAt(module, instr.typeIndex)!.func);
+        break;
+      case "resume":
+      case "resume_throw":
+      case "resume_throw_ref":
+        handlerLists.set(handlerKey(instr.handlers), instr.handlers);
+        break;
+    }
+    return missingProposal(instr.op);
+  };
+
+  const imported = importedCount(module, "func");
+  module.funcs.forEach((func, i) => {
+    const unsupported = new Map<string, number>();
+    func.body.forEach((instr, at) => {
+      const proposal = visit(instr, imported + i);
+      if (proposal && !unsupported.has(proposal)) unsupported.set(proposal, func.offsets?.[at] ?? 0);
+    });
+    for (const [proposal, offset] of unsupported) {
+      diagnostics.push({
+        severity: "unsupported",
+        message: `the native engine does not do this proposal yet: ${proposal}`,
+        code: "Unsupported",
+        binary: { file, offset, func: funcName(module, imported + i) },
+      });
+    }
+  });
+  const constant = (expr: Expr): void => {
+    for (const instr of expr) {
+      const proposal = visit(instr, -1);
+      if (proposal)
+        diagnostics.push({ severity: "unsupported", message: `the native engine does not do this proposal yet: ${proposal}`, code: "Unsupported", binary: { file, offset: 0 } });
+    }
+  };
+  for (const global of module.globals) constant(global.init);
+  for (const table of module.tables) if (table.init) constant(table.init);
+  for (const elem of module.elems) {
+    for (const item of elem.init) constant(item);
+    if (elem.mode.kind === "active") constant(elem.mode.offset);
+  }
+  for (const data of module.datas) if (data.mode.kind === "active") constant(data.mode.offset);
+  return { referenced, grown, written, bulkTables, entryTypes, handlerLists, tailCallers, diagnostics };
+}
+
+/** True for references to functions. */
+export function isFuncRef(module: Module, type: ValType): type is RefType {
+  if (typeof type === "string") return false;
+  return typeof type.heap === "number" ? module.types[type.heap].composite.kind === "func" : type.heap === "func" || type.heap === "nofunc";
+}

@@ -1,0 +1,103 @@
+// The calling convention of wasm functions: the C convention of x86-64, made safe for guaranteed tail calls.
+//
+// Registers hold what fits (6 integers or pointers and 8 floats in, 3 and 2 out; a continuation reference takes two
+// integers). Results beyond that travel through the static buffer @weft.spill, written just before `ret` and read just
+// after the call. In a module that uses tail calls, arguments beyond the registers do too: a call that passes nothing on
+// the stack can always reuse its caller's frame.
+
+import llvm from "llvm-bindings";
+import type { FuncType, Module } from "../../../wasmfx-backend/index.ts";
+import { type LlvmTypes, type Shape, shapeOf, shapeText } from "./llvm.ts";
+
+/** Where one parameter or result travels: its position among the LLVM ones, or its 16-byte slot in @weft.spill. */
+export type Place = { readonly kind: "register"; readonly index: number } | { readonly kind: "spill"; readonly slot: number };
+
+export interface Signature {
+  /** Equal for signatures that are called in the same way. */
+  readonly key: string;
+  readonly params: readonly Shape[];
+  readonly results: readonly Shape[];
+  readonly paramPlaces: readonly Place[];
+  readonly resultPlaces: readonly Place[];
+  readonly returnType: llvm.Type;
+  readonly type: llvm.FunctionType;
+  /** The number of results in registers: 0 returns void, 1 the value, more a struct. */
+  readonly registerResults: number;
+}
+
+const isFloat = (shape: Shape): boolean => shape === "f32" || shape === "f64" || shape === "v128";
+
+function place(shapes: readonly Shape[], integers: number, floats: number): Place[] {
+  let index = 0;
+  let slot = 0;
+  return shapes.map((shape): Place => {
+    const need = shape === "cont" ? 2 : 1;
+    const fits = isFloat(shape) ? floats >= 1 : integers >= need;
+    if (!fits) return { kind: "spill", slot: slot++ };
+    if (isFloat(shape)) floats--;
+    else integers -= need;
+    return { kind: "register", index: index++ };
+  });
+}
+
+/** Makes signatures, one per distinct list of shapes. `tailCalls`: arguments may not travel on the stack. */
+export class Signatures {
+  readonly #module: Module;
+  readonly #types: LlvmTypes;
+  readonly #tailCalls: boolean;
+  readonly #made = new Map<string, Signature>();
+
+  constructor(module: Module, types: LlvmTypes, tailCalls: boolean) {
+    this.#module = module;
+    this.#types = types;
+    this.#tailCalls = tailCalls;
+  }
+
+  of(type: FuncType): Signature {
+    const params = type.params.map((t) => shapeOf(this.#module, t));
+    const results = type.results.map((t) => shapeOf(this.#module, t));
+    const key = `${params.join(".")}-${results.join(".")}`;
+    let signature = this.#made.get(key);
+    if (!signature) {
+      signature = this.#make(key, params, results);
+      this.#made.set(key, signature);
+    }
+    return signature;
+  }
+
+  #make(key: string, params: Shape[], results: Shape[]): Signature {
+    const many = Number.POSITIVE_INFINITY;
+    const paramPlaces = this.#tailCalls ? place(params, 6, 8) : place(params, many, many);
+    const resultPlaces = place(results, 3, 2);
+    const inRegisters = (shapes: Shape[], places: Place[]): llvm.Type[] =>
+      shapes.filter((_, i) => places[i].kind === "register").map((s) => this.#types[s]);
+    const out = inRegisters(results, resultPlaces);
+    const returnType =
+      out.length === 0 ? this.#types.void : out.length === 1 ? out[0] : llvm.StructType.get(this.#types.context, out);
+    const type = llvm.FunctionType.get(returnType, inRegisters(params, paramPlaces), false);
+    return { key, params, results, paramPlaces, resultPlaces, returnType, type, registerResults: out.length };
+  }
+}
+
+/** The same as text: `RETURN` and `(PARAMS)`, for functions declared in generated IR. */
+export function signatureText(signature: Signature): { returns: string; params: string; types: string[] } {
+  const texts = (shapes: readonly Shape[], places: readonly Place[]): string[] =>
+    shapes.filter((_, i) => places[i].kind === "register").map((s) => shapeText[s]);
+  const out = texts(signature.results, signature.resultPlaces);
+  const returns = out.length === 0 ? "void" : out.length === 1 ? out[0] : `{ ${out.join(", ")} }`;
+  const types = texts(signature.params, signature.paramPlaces);
+  return { returns, params: types.join(", "), types };
+}
+
+/** `weft.indirect.KEY`: calls its first argument, a code pointer, with the others. */
+export function indirectCallerText(signature: Signature): string {
+  const { returns, params, types } = signatureText(signature);
+  const list = types.map((type, i) => `${type} %p${i}`);
+  const result = returns === "void" ? "  call" : `  %r = call`;
+  return `define internal ${returns} @"weft.indirect.${signature.key}"(${["i8* %code", ...list].join(", ")}) #1 {
+  %f = bitcast i8* %code to ${returns} (${params})*
+${result} ${returns} %f(${list.join(", ")})
+  ret ${returns === "void" ? "void" : `${returns} %r`}
+}
+`;
+}

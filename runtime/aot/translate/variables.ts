@@ -1,0 +1,26 @@
+// Locals (allocas, which mem2reg turns into values) and globals (internal LLVM globals).
+
+import type { InstrOfForm } from "../../../wasmfx-backend/index.ts";
+import type { Body } from "./body.ts";
+
+export function localGet(body: Body, { local }: InstrOfForm<"local">): void {
+  const { slot, shape } = body.locals[local];
+  body.push(body.builder.CreateLoad(body.context.types[shape], slot), shape);
+}
+
+export function localSet(body: Body, { local }: InstrOfForm<"local">): void {
+  body.builder.CreateStore(body.pop(), body.locals[local].slot);
+}
+
+export function localTee(body: Body, { local }: InstrOfForm<"local">): void {
+  body.builder.CreateStore(body.stack[body.stack.length - 1].value, body.locals[local].slot);
+}
+
+export function globalGet(body: Body, { global }: InstrOfForm<"global">): void {
+  const shape = body.shape(body.context.plan.spaces.globals[global].type);
+  body.push(body.builder.CreateLoad(body.context.types[shape], body.context.global(global)), shape);
+}
+
+export function globalSet(body: Body, { global }: InstrOfForm<"global">): void {
+  body.builder.CreateStore(body.pop(), body.context.global(global));
+}
