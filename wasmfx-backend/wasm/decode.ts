@@ -138,31 +138,31 @@ class Decoder {
         return;
       }
       case 2:
-        module.imports = this.vector(r, 4, () => this.readImport(r));
+        module.imports = this.vector(r, () => this.readImport(r));
         return;
       case 3:
         this.funcTypes = Array.from({ length: r.count() }, () => r.u32());
         return;
       case 4:
-        module.tables = this.vector(r, 3, () => this.readTable(r));
+        module.tables = this.vector(r, () => this.readTable(r));
         return;
       case 5:
-        module.memories = this.vector(r, 2, () => readMemoryType(r));
+        module.memories = this.vector(r, () => readMemoryType(r));
         return;
       case 13:
-        module.tags = this.vector(r, 2, () => readTagType(r));
+        module.tags = this.vector(r, () => readTagType(r));
         return;
       case 6:
-        module.globals = this.vector(r, 3, () => ({ type: readGlobalType(r), init: this.expr(r) }));
+        module.globals = this.vector(r, () => ({ type: readGlobalType(r), init: this.expr(r) }));
         return;
       case 7:
-        module.exports = this.vector(r, 3, () => this.readExport(r));
+        module.exports = this.vector(r, () => this.readExport(r));
         return;
       case 8:
         module.start = r.u32();
         return;
       case 9:
-        module.elems = this.vector(r, 2, () => this.readElem(r));
+        module.elems = this.vector(r, () => this.readElem(r));
         return;
       case 12:
         this.dataCount = r.u32();
@@ -175,7 +175,7 @@ class Decoder {
       case 11: {
         this.hasData = true;
         const at = r.pos;
-        module.datas = this.vector(r, 2, () => this.readData(r));
+        module.datas = this.vector(r, () => this.readData(r));
         if (this.dataCount !== undefined && this.dataCount !== module.datas.length) this.failDataCount(at);
         return;
       }
@@ -186,10 +186,10 @@ class Decoder {
     return this.r.fail("data count and data section have inconsistent lengths", at);
   }
 
-  /** A vector of objects of at least `size` bytes each, whose places are remembered. */
-  private vector<T extends object>(r: Reader, size: number, read: () => T): T[] {
+  /** A vector of objects whose places are remembered. */
+  private vector<T extends object>(r: Reader, read: () => T): T[] {
     const items: T[] = [];
-    for (let n = r.count(size); n > 0; n--) {
+    for (let n = r.count(); n > 0; n--) {
       const at = r.pos;
       const item = read();
       this.places.set(item, at);

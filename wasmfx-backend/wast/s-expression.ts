@@ -123,7 +123,8 @@ class SExpressionReader {
 
   private readAtom(): Atom {
     const start = this.pos;
-    const pattern = /[^\s()";]+/y;
+    // A semicolon on its own stands inside annotations only.
+    const pattern = /[^\s()";]+|;/y;
     pattern.lastIndex = start;
     const match = pattern.exec(this.text) ?? this.fail("unexpected character", start);
     this.pos += match[0].length;

@@ -24,7 +24,7 @@ const element = (v: BodyValidator, typeIndex: number): FieldType => v.ctx.compos
 
 function mutableElement(v: BodyValidator, typeIndex: number): ValType {
   const { storage, mutable } = element(v, typeIndex);
-  if (!mutable) invalid("immutable array");
+  if (!mutable) invalid("array is immutable");
   return unpacked(storage);
 }
 
@@ -92,7 +92,7 @@ export const objectRules = {
   "struct.get_u": structGet,
   "struct.set": (v, instr) => {
     const { storage, mutable } = field(v, instr.typeIndex, instr.field);
-    if (!mutable) invalid("immutable field");
+    if (!mutable) invalid("field is immutable");
     v.pop(unpacked(storage));
     v.pop(refNull(instr.typeIndex));
   },
