@@ -7,7 +7,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
 import { decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
 import { runClang } from "./clang.ts";
-import { type CompileCOptions, compileFlags, linkFlags } from "./flags.ts";
+import { type CompileCOptions, compileFlags, internalExports, linkFlags } from "./flags.ts";
 import { fiberLibrary, fiberModule, type Library } from "./libraries.ts";
 import { parseMessages } from "./messages.ts";
 import { arrangeSources, type CFile, type Sources } from "./sources.ts";
@@ -20,6 +20,8 @@ export interface CompiledC {
   readonly bytes?: Uint8Array;
   /** Modules that must be linked with it. */
   readonly libraries: readonly Library[];
+  /** Exports that are for the modules it is linked with, not for the world. */
+  readonly internalExports: readonly string[];
   /** Where another language that shares the memory may put its data: the end of the memory's initial pages. */
   readonly memoryEnd?: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -29,16 +31,16 @@ export interface CompiledC {
 export async function compileC(files: readonly CFile[], options: CompileCOptions = {}): Promise<CompiledC> {
   const sources = arrangeSources(files, options.includes ?? []);
   const objects = await compileUnits(sources, options);
-  if (objects.files === undefined) return { libraries: [], diagnostics: objects.diagnostics };
+  if (objects.files === undefined) return { libraries: [], internalExports: [], diagnostics: objects.diagnostics };
   const linked = await linkObjects(sources, objects.files, options);
   const diagnostics = [...objects.diagnostics, ...linked.diagnostics];
-  if (linked.module === undefined) return { libraries: [], diagnostics };
+  if (linked.module === undefined) return { libraries: [], internalExports: [], diagnostics };
   const withImport =
     options.importMemory === undefined ? linked.module : renameMemoryImport(linked.module, options.importMemory);
   const usesFibers = withImport.imports.some((i) => i.module === fiberLibrary);
   const module = usesFibers ? checkStacks(withImport) : withImport;
   const libraries = usesFibers ? [await fiberModule(options)] : [];
-  return { module, bytes: encode(module), libraries, memoryEnd: memoryEnd(module), diagnostics };
+  return { module, bytes: encode(module), libraries, internalExports, memoryEnd: memoryEnd(module), diagnostics };
 }
 
 interface Objects {
@@ -72,7 +74,15 @@ async function linkObjects(
   const found = parseMessages(messages, sources.nameOf);
   if (bytes === undefined) return { diagnostics: hasErrors(found) ? found : [...found, crash("wasm-ld", messages)] };
   const decoded = decode(bytes, options.name ?? "c");
+  if (options.mode !== "library" && isWithoutMain(decoded.module)) {
+    return { diagnostics: [...found, { severity: "error", message: "undefined symbol: main", code: "wasm-ld" }] };
+  }
   return { module: decoded.module, diagnostics: [...found, ...decoded.diagnostics] };
+}
+
+/** libc's start-up code refers to main weakly: without one, wasm-ld puts a function there that traps. */
+function isWithoutMain(module: Module | undefined): boolean {
+  return [...(module?.names.funcs.values() ?? [])].includes("undefined_weak:main");
 }
 
 /** clang ended without a result and without an error that we understand: show its own words. */

@@ -67,10 +67,12 @@ const machine = [
   "-mtail-call",
 ];
 
+/** What runtime modules and other languages need to live in the same memory, and nobody else. */
+export const internalExports = ["__stack_pointer", "__heap_base", "__heap_end", "__indirect_function_table"] as const;
+
 /** Arguments that link objects into a module. */
 export function linkFlags(options: CompileCOptions, objects: readonly string[], output: string): string[] {
   const ld: string[] = ["--stack-first", `-z,stack-size=${options.stackSize ?? 1 << 20}`];
-  // What runtime modules and other languages need to live in the same memory. Unused exports are dropped by the linker.
   ld.push("--export=__stack_pointer", "--export=__heap_base", "--export=__heap_end", "--export-table");
   ld.push(...(options.exports ?? []).map((name) => `--export=${name}`));
   if (options.globalBase !== undefined) ld.push(`--global-base=${options.globalBase}`);

@@ -39,7 +39,8 @@ export function chooseExports(
     for (const e of input.module.exports) {
       const asked = options.keepAllExports || options.keepExports.includes(e.name);
       const served = resolution.fused.has(fusedKey(i, e.name));
-      const wanted = options.onlyExports?.includes(e.name) ?? (asked || i === 0 || !served);
+      const internal = input.internalExports?.includes(e.name) === true;
+      const wanted = options.onlyExports?.includes(e.name) ?? (asked || (!internal && (i === 0 || !served)));
       if (!wanted) continue;
       if (i !== 0 && e.name === "_initialize" && e.kind === "func" && !asked) continue;
       const item = resolution.itemOf(i, e.kind, e.index);

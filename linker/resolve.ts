@@ -24,6 +24,8 @@ export interface LinkInput {
   readonly name: string;
   readonly module: Module;
   readonly file: string;
+  /** Exports that are there for other inputs only: the result does not have them, not even when this is the root. */
+  readonly internalExports?: readonly string[];
 }
 
 /** The type of an item, in merged types. */

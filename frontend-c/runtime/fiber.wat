@@ -14,8 +14,8 @@
 ;;
 ;; Descriptor, 32 bytes:
 ;;    0 stack pointer while not running       4 limit of the stack
-;;    8 state: 0 free, 1 can be resumed, 2 running or waiting for a fiber that it resumed, 3 returned
-;;   12 index in $continuations               16 next free descriptor, while free
+;;    8 state: 0 free, 1 suspended, 2 running or waiting for a fiber that it resumed, 3 returned, 4 not started
+;;   12 index in $continuations              16 next free descriptor (while free), entry point (while not started)
 (module $weft_fiber
   (import "c" "memory" (memory 0))
   (import "c" "__stack_pointer" (global $stack_pointer (mut i32)))
@@ -43,6 +43,8 @@
   (global $fresh (mut i32) (i32.const 0))
   (global $fresh_count (mut i32) (i32.const 0))
   (global $free (mut i32) (i32.const 0))
+  ;; Is a fiber resumed only to end it?
+  (global $unwinding (mut i32) (i32.const 0))
   ;; Entries of $continuations handed out.
   (global $count (mut i32) (i32.const 0))
 
@@ -102,10 +104,9 @@
     (local $it i32)
     (local.set $it (call $take_slot))
     (if (i32.eqz (local.get $it)) (then (return (i32.const 0))))
-    (table.set $continuations (i32.load offset=12 (local.get $it))
-      (cont.new $fiber (ref.cast (ref $entry) (table.get $functions (local.get $entry)))))
     (i32.store offset=0 (local.get $it) (local.get $it))
-    (i32.store offset=8 (local.get $it) (i32.const 1))
+    (i32.store offset=8 (local.get $it) (i32.const 4))
+    (i32.store offset=16 (local.get $it) (local.get $entry))
     (local.get $it))
 
   ;; Freeing a running fiber, or one twice, is a mistake in the program: trap.
@@ -113,21 +114,27 @@
     (local $state i32)
     (if (i32.eqz (local.get $it)) (then (return)))
     (local.set $state (i32.load offset=8 (local.get $it)))
-    (if (i32.eqz (i32.and (local.get $state) (i32.const 1))) (then (unreachable)))
-    (if (i32.eq (local.get $state) (i32.const 1))
-      (then (call $unwind (table.get $continuations (i32.load offset=12 (local.get $it))))))
-    (table.set $continuations (i32.load offset=12 (local.get $it)) (ref.null $fiber))
+    (if (i32.eqz (i32.and (i32.shr_u (i32.const 0x1a) (local.get $state)) (i32.const 1))) (then (unreachable)))
+    (if (i32.eq (local.get $state) (i32.const 1)) (then (call $unwind (local.get $it))))
     (i32.store offset=8 (local.get $it) (i32.const 0))
     (i32.store offset=16 (local.get $it) (global.get $free))
     (global.set $free (local.get $it)))
 
-  ;; Ends a suspended continuation, so that the engine has its stack back at once: an exception that C code has no
-  ;; handler for goes through it and ends here.
-  (func $unwind (param $k (ref null $fiber))
+  ;; Ends a suspended fiber, so that the engine has its stack back at once: its fiber_yield throws an exception that C
+  ;; code has no handler for, and that ends here.
+  (func $unwind (param $it i32)
+    (local $stack_pointer i32)
+    (local $index i32)
+    (local.set $stack_pointer (global.get $stack_pointer))
+    (local.set $index (i32.load offset=12 (local.get $it)))
+    (global.set $unwinding (i32.const 1))
     (block $done
       (try_table (catch $abandon $done)
-        (resume_throw $fiber $abandon (local.get $k))
-        (drop))))
+        (resume $fiber (i32.const 0) (table.get $continuations (local.get $index)))
+        (drop)))
+    (table.set $continuations (local.get $index) (ref.null $fiber))
+    (global.set $unwinding (i32.const 0))
+    (global.set $stack_pointer (local.get $stack_pointer)))
 
   (func (export "fiber_resume") (param $it i32) (param $argument i32) (param $status i32) (result i32)
     (local $stack_pointer i32)
@@ -135,13 +142,17 @@
     (local $index i32)
     (local $value i32)
     (local $k (ref null $fiber))
+    (local.set $index (i32.load offset=12 (local.get $it)))
     (if (i32.ne (i32.load offset=8 (local.get $it)) (i32.const 1))
       (then
-        (i32.store (local.get $status) (i32.const 2))
-        (return (i32.const 0))))
+        (if (i32.ne (i32.load offset=8 (local.get $it)) (i32.const 4))
+          (then
+            (i32.store (local.get $status) (i32.const 2))
+            (return (i32.const 0))))
+        (table.set $continuations (local.get $index)
+          (cont.new $fiber (ref.cast (ref $entry) (table.get $functions (i32.load offset=16 (local.get $it))))))))
     (local.set $stack_pointer (global.get $stack_pointer))
     (local.set $limit (global.get $stack_limit))
-    (local.set $index (i32.load offset=12 (local.get $it)))
     (global.set $stack_pointer (i32.load offset=0 (local.get $it)))
     (global.set $stack_limit (i32.load offset=4 (local.get $it)))
     (i32.store offset=8 (local.get $it) (i32.const 2))
@@ -153,6 +164,7 @@
       ;; It returned.
       (global.set $stack_pointer (local.get $stack_pointer))
       (global.set $stack_limit (local.get $limit))
+      (table.set $continuations (local.get $index) (ref.null $fiber))
       (i32.store offset=8 (local.get $it) (i32.const 3))
       (i32.store (local.get $status) (i32.const 0))
       (return (local.get $value)))
@@ -165,7 +177,8 @@
     (i32.store (local.get $status) (i32.const 1)))
 
   (func (export "fiber_yield") (param $value i32) (result i32)
-    (suspend $yield (local.get $value)))
+    (suspend $yield (local.get $value))
+    (if (global.get $unwinding) (then (throw $abandon))))
 
   ;; Called by the stack check in C code when the C stack is full. The red zone at the bottom of the stack has room for
   ;; the message: { text pointer, length, written } and the text.

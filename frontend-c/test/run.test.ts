@@ -50,7 +50,10 @@ const programs = readdirSync(runFolder)
 async function build(program: Program): Promise<Uint8Array> {
   const compiled = await compileC(program.files);
   ok(compiled.module && !hasErrors(compiled.diagnostics), renderDiagnostics(compiled.diagnostics));
-  const linked = link([{ name: "c", file: program.files[0].path, module: compiled.module }, ...compiled.libraries]);
+  const linked = link([
+    { ...compiled, name: "c", file: program.files[0].path, module: compiled.module },
+    ...compiled.libraries,
+  ]);
   ok(linked.module, renderDiagnostics(linked.diagnostics));
   const invalid = validate(linked.module, { file: "linked" });
   ok(!hasErrors(invalid), renderDiagnostics(invalid));

@@ -28,6 +28,17 @@ describe("linker: exports of the result", () => {
   it("onlyExports", async () => {
     deepStrictEqual(await exportNames(pair, { onlyExports: ["main"] }), ["main"]);
   });
+  it("internalExports of the root go too, unless asked for", async () => {
+    const input = {
+      name: "a",
+      file: "a.wat",
+      module: await moduleOf(`(module (func (export "f")) (global (export "__g") i32 (i32.const 0)))`, "a.wat"),
+      internalExports: ["__g"],
+    };
+    const names = (options: LinkOptions) => link([input], options).module?.exports.map((e) => e.name);
+    deepStrictEqual(names({}), ["f"]);
+    deepStrictEqual(names({ keepExports: ["__g"] }), ["f", "__g"]);
+  });
   it("rename: the second of a name gets its module's name in front", async () => {
     const texts = { a: `(module (func (export "f")) (func (export "b.f")))`, b: `(module (func (export "f")))` };
     deepStrictEqual(await exportNames(texts, { exportConflict: "rename" }), ["f", "b.f", "b.f_1"]);
