@@ -63,7 +63,8 @@ export class Pipeline {
   async module(inputs: Inputs, c?: COptions): Promise<Outcome<Module>> {
     const parts = await this.parts(inputs, c);
     if (!parts.value) return parts;
-    const linked = await this.link(parts.value);
+    // Go data lies above C's in C's memory, which must be large enough for both.
+    const linked = await this.link(parts.value, { raiseLimits: true });
     if (!linked.value) return also(parts.diagnostics, linked);
     const invalid = await this.validate(linked.value, inputs.name);
     return {
@@ -84,7 +85,15 @@ export class Pipeline {
       compiledC = await this.compileC(inputs.c, withGo || c?.library === true, c);
       diagnostics.push(...compiledC.diagnostics);
       if (compiledC.module)
-        parts.push({ name: cModuleName, file: inputs.c.join(", "), module: compiledC.module }, ...compiledC.libraries);
+        parts.push(
+          {
+            name: cModuleName,
+            file: inputs.c.join(", "),
+            module: compiledC.module,
+            internalExports: compiledC.internalExports,
+          },
+          ...compiledC.libraries,
+        );
     }
     if (withGo) {
       const checked = await this.checkGo(inputs);

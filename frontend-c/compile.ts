@@ -77,6 +77,7 @@ async function linkObjects(
   if (options.mode !== "library" && isWithoutMain(decoded.module)) {
     return { diagnostics: [...found, { severity: "error", message: "undefined symbol: main", code: "wasm-ld" }] };
   }
+  if (decoded.module) decoded.module.names.module = options.name ?? "c";
   return { module: decoded.module, diagnostics: [...found, ...decoded.diagnostics] };
 }
 
