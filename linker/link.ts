@@ -11,10 +11,14 @@ import { Reporter } from "./report.ts";
 import { type LinkInput, type ResolveOptions, resolve } from "./resolve.ts";
 import { combineStarts, instantiationOrder, libraryInitializers, runInitializers } from "./start.ts";
 import { type TypeMap, TypeMerger } from "./types.ts";
+import { unify } from "./unify.ts";
 
 export interface LinkOptions extends Partial<ExportOptions>, Partial<ResolveOptions> {
   /** Drop what nothing reaches (default true). */
   readonly prune?: boolean;
+  /** Modules that each define a memory (a table) get one in common; an error when what they use of it overlaps. */
+  readonly mergeMemories?: boolean;
+  readonly mergeTables?: boolean;
 }
 
 export interface LinkResult {
@@ -27,12 +31,18 @@ export interface LinkResult {
  * Links modules. The first input is the root: its exports all stay. An import ("m", "x") of any input is satisfied by the
  * export "x" of the input named "m"; imports from other modules stay imports of the result. The inputs are not changed.
  */
-export function link(inputs: readonly LinkInput[], options: LinkOptions = {}): LinkResult {
+export function link(given: readonly LinkInput[], options: LinkOptions = {}): LinkResult {
   // One type section for all; from here on types are compared by index.
   const types = new TypeMerger();
-  const typeMaps = inputs.map(({ module }) => types.add(module));
-  const report = new Reporter({ space: types, nameOf: typeNamer(inputs, typeMaps) });
-  const diagnostics: Diagnostic[] = duplicateNames(inputs, report);
+  const typeMaps = given.map(({ module }) => types.add(module));
+  const report = new Reporter({ space: types, nameOf: typeNamer(given, typeMaps) });
+  const diagnostics: Diagnostic[] = duplicateNames(given, report);
+
+  // One memory or table for all, when asked.
+  const memories = options.mergeMemories ? unify("memory", given, report) : { inputs: given, diagnostics: [] };
+  const tables = options.mergeTables ? unify("table", memories.inputs, report) : { ...memories, diagnostics: [] };
+  const { inputs } = tables;
+  diagnostics.push(...memories.diagnostics, ...tables.diagnostics);
 
   // What every import stands for.
   const resolution = resolve(inputs, typeMaps, types, report, {

@@ -40,14 +40,15 @@ export function merge(parts: MergeParts): { module: Module; placements: Placemen
   const numbering = numberItems(inputs, resolution, parts.globals);
   const elems = segmentStarts(inputs, order, (m) => m.elems.length);
   const datas = segmentStarts(inputs, order, (m) => m.datas.length);
-  const placements = inputs.map(
-    (_, i): Placement => ({
+  const placements = inputs.map((input, i): Placement => {
+    const indices = placeAll(input.module, (kind, index) => numbering.get(resolution.itemOf(i, kind, index))!);
+    return {
       type: typeMaps[i],
-      item: (kind, index) => numbering.get(resolution.itemOf(i, kind, index))!,
+      item: (kind, index) => indices[kind][index],
       elem: (index) => elems[i] + index,
       data: (index) => datas[i] + index,
-    }),
-  );
+    };
+  });
   const maps = placements.map(mapsOf);
   const mapOne = (i: number, instr: Instr): Instr => mapIndices(instr, maps[i]);
   const module = emptyModule();
@@ -108,6 +109,20 @@ function numberItems(
     }
   }
   return numbering;
+}
+
+/** Merged indices of all items of a module, by kind. */
+function placeAll(module: Module, placeOf: (kind: ExternKind, index: number) => number): Record<ExternKind, number[]> {
+  const counts = {
+    func: module.funcs,
+    table: module.tables,
+    memory: module.memories,
+    global: module.globals,
+    tag: module.tags,
+  };
+  const all = (kind: ExternKind): number[] =>
+    Array.from({ length: importedCount(module, kind) + counts[kind].length }, (_, index) => placeOf(kind, index));
+  return { func: all("func"), table: all("table"), memory: all("memory"), global: all("global"), tag: all("tag") };
 }
 
 /** Merged index of each input's first segment. */

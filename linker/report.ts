@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { ExternKind, Import } from "../wasmfx-backend/index.ts";
-import { printExternType, type TypePrinter } from "./print.ts";
+import { printExternType, printLimits, type TypePrinter } from "./print.ts";
 import type { ExternType, LinkInput } from "./resolve.ts";
 
 const words: Readonly<Record<ExternKind, string>> = {
@@ -12,7 +12,16 @@ const words: Readonly<Record<ExternKind, string>> = {
   global: "global",
   tag: "tag",
 };
+const plural = { memory: "memories", table: "tables" } as const;
+const hex = (n: bigint): string => `0x${n.toString(16)}`;
 const article = (kind: ExternKind): string => `a ${words[kind]}`;
+
+/** The part of a memory (in bytes) or table (in elements) that a module uses. */
+export interface Claim {
+  readonly input: LinkInput;
+  readonly start: bigint;
+  readonly end: bigint;
+}
 
 /** `module "lib" (lib.wat)`. */
 export function moduleOf(input: LinkInput): string {
@@ -78,6 +87,32 @@ export class Reporter {
   unknownExport(name: string, near: string | undefined): Diagnostic {
     const hint = near === undefined ? "" : `; did you mean "${near}"?`;
     return error("UnknownExport", `no module exports "${name}", which is to be kept${hint}`);
+  }
+
+  severalToMerge(kind: "memory" | "table", input: LinkInput): Diagnostic {
+    return error("CannotMerge", `the ${plural[kind]} cannot be merged: ${moduleOf(input)} has more than one`);
+  }
+
+  cannotMerge(kind: "memory" | "table", first: LinkInput, second: LinkInput): Diagnostic {
+    const types = [first, second].map(({ module: m }) =>
+      kind === "memory"
+        ? `(memory ${printLimits(m.memories[0].limits)})`
+        : `(table ${printLimits(m.tables[0].type.limits)} ...)`,
+    );
+    const message = `the ${plural[kind]} of ${moduleOf(first)}, ${types[0]}, and of ${moduleOf(second)}, ${types[1]}, are of different types and cannot be merged`;
+    return error("CannotMerge", message);
+  }
+
+  unknownClaim(kind: "memory" | "table", input: LinkInput): Diagnostic {
+    const message = `the ${plural[kind]} cannot be merged: ${moduleOf(input)} has a segment at a place that is not a constant`;
+    return error("CannotMerge", message);
+  }
+
+  overlap(kind: "memory" | "table", first: Claim, second: Claim): Diagnostic {
+    const range = (c: Claim): string => `${hex(c.start)} to ${hex(c.end)}`;
+    const message = `the ${plural[kind]} cannot be merged: ${moduleOf(first.input)} uses ${range(first)} and ${moduleOf(second.input)} uses ${range(second)}`;
+    const note = { message: "compile one of them for other addresses (weft cc --global-base, wasm-ld --global-base)" };
+    return { severity: "error", message, code: "Overlap", notes: kind === "memory" ? [note] : [] };
   }
 
   noEntry(root: LinkInput): Diagnostic {
