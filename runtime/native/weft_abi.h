@@ -97,7 +97,9 @@ typedef struct weft_handler {
 // `base + offset` is a 32-bit displacement and needs no register. No checks are needed there: the reservation
 // covers every 33-bit effective address and faults become traps. Other 32-bit memories: load `base`, no checks
 // either. 64-bit memories: check against `bytes`.
-#define WEFT_MEMORY0_BASE 0x40000000ul
+// It lies above every place where the kernel may start the heap of a non-PIE program (up to 1 GiB after the image), and
+// low enough that displacements up to 16 MiB still fit in 31 bits.
+#define WEFT_MEMORY0_BASE 0x50000000ul
 #define WEFT_MEMORY_RESERVE 0x200010000ul // 8 GiB + 64 KiB
 typedef struct weft_memory {
   uint8_t *base;
@@ -143,7 +145,9 @@ typedef struct weft_export {
   void (*thunk)(uint64_t *args);
 } weft_export;
 
-// For backtraces: every function with code, any order. `end` may be NULL.
+// For backtraces: functions with code, any order. The AOT leaves this list empty (an entry would keep functions alive that
+// LLVM has inlined everywhere): names come from the ELF symbol table of /proc/self/exe, where generated functions are the
+// STT_FUNC symbols that start with "w.", all in the output section `weft_text` (__start_weft_text, __stop_weft_text).
 typedef struct weft_symbol {
   const void *code;
   const char *name;

@@ -1,0 +1,157 @@
+// The collector of abandoned continuations and escaped exceptions.
+//
+// A suspended or fresh continuation whose last reference was dropped holds a whole stack. References live in few places:
+// native stacks, tables, globals, exceptions and bound arguments. Linear memory cannot hold them. So:
+//
+//   mark   from the running chain of stacks, the system stack and registers, the module's tables and roots, scan words;
+//          each word that is the address of a live continuation or exception marks it, and what it owns is scanned too.
+//   sweep  every stack that was neither marked, pooled, given back nor running goes to the pool.
+//
+// Words on native stacks are only guesses, so a dead continuation may survive a while (a stale word on some stack), but a live
+// one is never taken. Nothing moves. Runs on the system stack, called when a pool wants to grow.
+//
+// What can a reference look like? A contref is {address of the leaf, revision} in generated code, so the leaf's
+// address is somewhere: in a register, a spill slot, a table or a global. A chain hangs together by leaf->parent up to leaf->top.
+#define _GNU_SOURCE
+#include "exception.h"
+#include "runtime.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+// One bit per slot. `kept`: not garbage; `scanned`: its frames were looked at; `pooled`: nobody's.
+static uint64_t *kept, *scanned, *pooled;
+
+static bool test(const uint64_t *bits, uint64_t i) { return bits[i / 64] >> i % 64 & 1; }
+static void set(uint64_t *bits, uint64_t i) { bits[i / 64] |= 1ul << i % 64; }
+
+// What is marked but not scanned yet: addresses of stacks and exceptions.
+static struct {
+  const void **items;
+  uint64_t count, room;
+} todo;
+
+static void push(const void *item) {
+  if (todo.count == todo.room) {
+    todo.room = todo.room ? todo.room * 2 : 1024;
+    todo.items = realloc(todo.items, todo.room * sizeof *todo.items);
+    if (!todo.items) weft_fatal("out of memory in the collector");
+  }
+  todo.items[todo.count++] = item;
+}
+
+static bool in_pool(const void *p) { return (const char *)p >= weft_pool_begin && (const char *)p < weft_pool_end; }
+
+// Stacks reached by a word. The running chain is kept from the start and needs no second look.
+static uint64_t *reached;
+
+static void mark_word(uint64_t word) {
+  const void *p = (const void *)word;
+  if (in_pool(p)) {
+    weft_stack *stack = weft_pool_stack_of(p);
+    if (stack != p || test(reached, stack->slot) || test(pooled, stack->slot)) return;
+    set(reached, stack->slot);
+    push(stack);
+    return;
+  }
+  weft_exn *exn = weft_exn_at(p);
+  if (exn && !(exn->escaped & WEFT_EXN_MARKED)) {
+    exn->escaped |= WEFT_EXN_MARKED;
+    push(exn);
+  }
+}
+
+__attribute__((no_sanitize("address"))) static void scan(const void *from, const void *to) {
+  const uint64_t *p = (const uint64_t *)((uint64_t)from & -8ul);
+  for (; p < (const uint64_t *)to; p++) mark_word(*p);
+}
+
+// Keeps a stack and scans its live part: from 128 bytes below its rsp (the red zone) up to its header.
+static void keep(weft_stack *stack, const void *rsp) {
+  set(kept, stack->slot);
+  if (test(scanned, stack->slot)) return;
+  set(scanned, stack->slot);
+  const char *from = (const char *)rsp - 128;
+  scan(from < (const char *)stack->low ? stack->low : from, stack);
+  if (stack->bound) {
+    const uint64_t *bound = (const uint64_t *)stack->bound; // rip, count, total, slots: see continuation.c
+    scan(bound + 3, bound + 3 + bound[2]);
+  }
+}
+
+// Keeps the captured chain that starts at a leaf. When the word that led here was stale, `leaf` may be in the middle of
+// a chain, and its `top` and the links past the real top mean nothing: then the walk keeps some stacks too many. Such
+// links can go round in a circle; the walker that stays behind (moved at powers of two) notices.
+static void keep_chain(weft_stack *leaf) {
+  weft_stack *behind = NULL;
+  uint64_t steps = 0;
+  for (weft_stack *stack = leaf; stack && stack != behind; stack = stack->parent) {
+    if (test(pooled, stack->slot)) return;
+    keep(stack, stack->rsp);
+    if (stack == leaf->top) return;
+    steps++;
+    if ((steps & (steps - 1)) == 0) behind = stack;
+  }
+}
+
+static void drain(void) {
+  while (todo.count) {
+    const void *item = todo.items[--todo.count];
+    if (in_pool(item)) {
+      keep_chain((weft_stack *)item);
+    } else {
+      const weft_exn *exn = item;
+      scan(exn->payload, exn->payload + exn->tag->slots);
+    }
+  }
+}
+
+static void mark_module(void) {
+  for (uint64_t i = 0; i < weft_module.root_count; i++) {
+    const uint64_t *p = weft_module.roots[i].address;
+    scan(p, p + weft_module.roots[i].words);
+  }
+  for (uint64_t i = 0; i < weft_module.table_count; i++) {
+    const weft_table *table = &weft_module.tables[i];
+    if (table->elem_kind == 'c' || table->elem_kind == 'x') scan(table->base, table->base + table->size * table->elem_bytes);
+  }
+}
+
+// Marks from the running chain. Its innermost stack stopped in a stub, at weft_wasm_sp.
+static void mark_running(void) {
+  const void *rsp = weft_wasm_sp;
+  for (weft_stack *stack = weft_current; stack; stack = stack->parent) {
+    set(reached, stack->slot);
+    keep(stack, rsp);
+    rsp = stack->parent ? stack->parent->rsp : NULL;
+  }
+}
+
+static __attribute__((noinline)) void mark_system_stack(void) {
+  jmp_buf registers; // the callee-saved ones that no C function has pushed
+  setjmp(registers);
+  scan(__builtin_frame_address(0), weft_system_sp);
+  scan(&registers, &registers + 1);
+}
+
+void weft_collect(void) {
+  if (weft_trap_depth) return; // the chain that trapped is no longer the running one, and is needed for the backtrace
+  uint64_t slots = weft_pool_slots();
+  uint64_t words = slots / 64 + 1;
+  uint64_t *bits = calloc(words * 4, sizeof *bits);
+  if (!bits) return; // later then
+  kept = bits;
+  scanned = bits + words;
+  pooled = bits + words * 2;
+  reached = bits + words * 3;
+  weft_pool_each_idle(pooled, set);
+  mark_running();
+  mark_system_stack();
+  mark_module();
+  drain();
+  for (uint64_t slot = slots; slot-- > 0;)
+    if (!test(kept, slot) && !test(pooled, slot)) weft_pool_reclaim(weft_pool_stack(slot));
+  weft_exn_sweep();
+  free(bits);
+}

@@ -1,0 +1,132 @@
+// main(): sets the engine up, runs the module on its own guarded stack, ends the process.
+//
+// Environment
+//   WEFT_STACK_SIZE=64M   size of a stack slot, 128K to 1G        (stack-pool.c)
+//   WEFT_STACKS=stats     what the pool did, on stderr at exit
+//   WEFT_DIRS=/=/:...     preopened directories, guest=host pairs (wasi-files.c)
+//   WEFT_INVOKE=name      call this export with the arguments and print its results, instead of `_start`
+#include "runtime.h"
+#include "wasi.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int weft_argc;
+char **weft_argv;
+void weft_wasi_init(void);
+
+const weft_export *weft_find_export(const char *name) {
+  for (uint64_t i = 0; i < weft_module.export_count; i++)
+    if (strcmp(weft_module.exports[i].name, name) == 0) return &weft_module.exports[i];
+  return NULL;
+}
+
+void weft_exit(int code) {
+  fflush(stdout);
+  const char *stacks = getenv("WEFT_STACKS");
+  if (stacks && strcmp(stacks, "stats") == 0) weft_pool_print_stats();
+  fflush(stderr);
+  _exit(code);
+}
+
+// ---- --invoke ------------------------------------------------------------------------------------------------------
+
+#define MAX_SLOTS 64
+
+static WEFT_NORETURN void usage_error(const char *what, const char *text) {
+  fprintf(stderr, "weft: %s: %s\n", what, text);
+  weft_exit(2);
+}
+
+static uint64_t parse_value(char type, const char *text) {
+  char *end;
+  uint64_t slot = 0;
+  errno = 0;
+  if (type == 'f') {
+    float f = strtof(text, &end);
+    memcpy(&slot, &f, sizeof f);
+  } else if (type == 'd') {
+    double d = strtod(text, &end);
+    memcpy(&slot, &d, sizeof d);
+  } else if (type == 'i' || type == 'j') {
+    slot = *text == '-' ? (uint64_t)strtoll(text, &end, 0) : strtoull(text, &end, 0);
+    if (type == 'i') {
+      if ((int64_t)slot > UINT32_MAX || (int64_t)slot < INT32_MIN) errno = ERANGE;
+      slot &= UINT32_MAX;
+    }
+  } else {
+    usage_error("cannot pass a value of this type on the command line", text);
+  }
+  if (*text == 0 || *end != 0 || errno == ERANGE) usage_error("not a number of the parameter's type", text);
+  return slot;
+}
+
+// Prints one result and says how many slots it took.
+static int print_value(char type, const uint64_t *slots) {
+  float f;
+  double d;
+  switch (type) {
+    case 'i': printf("%d\n", (int32_t)slots[0]); return 1;
+    case 'j': printf("%ld\n", (int64_t)slots[0]); return 1;
+    case 'f': memcpy(&f, slots, sizeof f); printf("%.9g\n", (double)f); return 1;
+    case 'd': memcpy(&d, slots, sizeof d); printf("%.17g\n", d); return 1;
+    case 'v': printf("0x%016lx%016lx\n", slots[1], slots[0]); return 2;
+    case 'c': printf(slots[0] ? "cont\n" : "null\n"); return 2;
+    default: printf(slots[0] ? "ref\n" : "null\n"); return 1;
+  }
+}
+
+static void invoke(const char *name) {
+  const weft_export *export = weft_find_export(name);
+  if (!export) usage_error("no exported function", name);
+  const char *results = strchr(export->sig, ':');
+  int params = (int)(results - export->sig);
+  if (weft_argc - 1 != params) {
+    fprintf(stderr, "weft: %s takes %d arguments, got %d\n", name, params, weft_argc - 1);
+    weft_exit(2);
+  }
+  if (params > MAX_SLOTS || strlen(results) * 2 > MAX_SLOTS) usage_error("too many parameters or results to invoke", name);
+  uint64_t slots[MAX_SLOTS] = {0};
+  for (int i = 0; i < params; i++) slots[i] = parse_value(export->sig[i], weft_argv[i + 1]);
+  export->thunk(slots);
+  int at = 0;
+  for (const char *r = results + 1; *r; r++) at += print_value(*r, slots + at);
+}
+
+// ---- the program ---------------------------------------------------------------------------------------------------
+
+static void call_export(const char *name) {
+  const weft_export *export = weft_find_export(name);
+  uint64_t slots[MAX_SLOTS] = {0};
+  if (export) export->thunk(slots);
+}
+
+// On the main wasm stack.
+static void program(void *unused) {
+  (void)unused;
+  if (weft_module.init) weft_module.init();
+  const char *name = getenv("WEFT_INVOKE");
+  if (name && *name) {
+    call_export("_initialize");
+    invoke(name);
+  } else {
+    call_export(weft_find_export("_start") ? "_start" : "_initialize");
+  }
+}
+
+int main(int argc, char **argv) {
+  weft_argc = argc;
+  weft_argv = argv;
+  if (weft_module.abi_version != WEFT_ABI_VERSION)
+    weft_fatal("the program was generated for version %lu of the runtime's interface, this is %d", weft_module.abi_version, WEFT_ABI_VERSION);
+  weft_pool_init();
+  weft_trap_init();
+  weft_memories_init();
+  weft_tables_init();
+  weft_wasi_init();
+  weft_run_on(weft_stack_take_slow(), program, NULL);
+  weft_exit(0);
+}

@@ -1,0 +1,87 @@
+// What the files of the runtime share among themselves. The contract with generated code is weft_abi.h.
+#ifndef WEFT_RUNTIME_H
+#define WEFT_RUNTIME_H
+
+#include "weft_abi.h"
+
+#define WEFT_COLD __attribute__((cold))
+#define WEFT_NORETURN __attribute__((noreturn))
+#define WEFT_PAGE 4096ul
+#define WEFT_WASM_PAGE 65536ul
+
+// ---- stack-pool.c
+// Where an address lies in the pool's reservation.
+typedef enum weft_place {
+  WEFT_PLACE_NONE,     // not in the pool
+  WEFT_PLACE_STACK,    // usable part of a slot
+  WEFT_PLACE_GUARD,    // the guard below a slot: overflow
+  WEFT_PLACE_TRIPWIRE, // the mark past which a stack's memory is given back when it is pooled
+} weft_place;
+void weft_pool_init(void);
+weft_place weft_pool_place(const void *address);
+// The stack whose slot holds the address; NULL when no stack was ever made there.
+weft_stack *weft_pool_stack_of(const void *address);
+weft_stack *weft_pool_stack(uint64_t slot);
+uint64_t weft_pool_slots(void); // how many slots were ever used: valid arguments of weft_pool_stack
+// Takes away the tripwire so that the stack can go on growing.
+void weft_pool_trip(const void *address);
+// Gives memory of pooled stacks beyond a reserve back to the system; called when the program is about to wait.
+void weft_pool_idle(void);
+// The slot is unreachable: its reference can never be used again. Pools it.
+void weft_pool_reclaim(weft_stack *stack);
+// Calls visit(bits, slot) for every stack that belongs to nobody: pooled, given back, spare.
+void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t slot));
+void weft_pool_print_stats(void);
+extern const weft_handler weft_no_handlers[1];
+
+weft_stack *weft_stack_take_slow(void); // weft_stack_take for code that is on the system stack
+extern char *weft_pool_begin, *weft_pool_end; // the reservation
+
+// ---- collect.c: abandoned continuations and escaped exceptions.
+void weft_collect(void);
+
+// ---- stack-switch.S
+// Runs fn(arg) on `stack` as a root stack (no parent) and comes back; saves and restores the system stack's place.
+void weft_run_on(weft_stack *stack, void (*fn)(void *), void *arg);
+extern void *weft_system_sp; // where host functions run; valid while wasm runs
+extern void *weft_wasm_sp;   // where the wasm stack stopped in the last stub; NULL before the first
+extern char weft_cont_base[]; // return address at the bottom of each continuation's stack
+extern char weft_root_base[]; // the same for stacks entered by weft_run_on
+
+// ---- unwind.c
+// Start address of the function that has unwind information covering pc, or NULL.
+const void *weft_unwind_function(const void *pc);
+
+// ---- trap.c
+void weft_trap_init(void);
+extern weft_stack *weft_spare_stack; // kept for the module's trap hook
+extern int weft_trap_depth;          // traps under way: 1 the program's, 2 one inside its hook
+WEFT_NORETURN WEFT_COLD void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp);
+// Our own fault: prints "weft: internal error: ..." and aborts with 134.
+WEFT_NORETURN WEFT_COLD void weft_internal_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+// A failure of the environment (no memory, limits): prints "weft: ..." and exits with 134.
+WEFT_NORETURN WEFT_COLD void weft_fatal(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+// ---- backtrace.c
+// Prints the functions of the running chain of stacks, one a line, from the frame {pc, fp, sp} outwards.
+void weft_backtrace(const void *pc, const void *fp, const void *sp);
+const char *weft_function_name(const void *pc);
+
+// ---- memory.c, table.c
+void weft_memories_init(void);
+bool weft_memory_covers(const void *address);
+void weft_tables_init(void);
+
+// Guest ranges, for host functions. NULL when [address, address + size) is not inside memory 0.
+void *weft_guest(uint32_t address, uint64_t size);
+
+// ---- entry.c
+extern int weft_argc;
+extern char **weft_argv;
+const weft_export *weft_find_export(const char *name);
+WEFT_NORETURN void weft_exit(int code);
+
+// ---- wasi-files.c
+void weft_wasi_init(void);
+
+#endif
