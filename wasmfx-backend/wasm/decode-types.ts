@@ -1,5 +1,6 @@
 // Reading types: value types, heap types, composite types with their recursion groups, limits.
 
+import { maxFuncArity } from "./limits.ts";
 import { Malformed, type Reader } from "./reader.ts";
 import type {
   AbstractHeapType,
@@ -37,9 +38,6 @@ export const heapTypeCodes: ReadonlyMap<number, AbstractHeapType> = new Map([
   [0x69, "exn"],
   [0x68, "cont"],
 ]);
-
-/** Engines agree on this bound for parameters and for results. */
-export const maxFuncArity = 1000;
 
 /** One shared object for each type of a single byte. */
 const byteTypes: readonly (ValType | undefined)[] = Array.from({ length: 128 }, (_, byte): ValType | undefined => {

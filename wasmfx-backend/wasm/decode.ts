@@ -14,6 +14,7 @@ import {
   readValType,
 } from "./decode-types.ts";
 import { emptyModule } from "./index-spaces.ts";
+import { localsPerByte, maxFuncLocals } from "./limits.ts";
 import type { DataSegment, ElemSegment, Export, Expr, ExternKind, Func, Import, Module } from "./module.ts";
 import { Malformed, Reader } from "./reader.ts";
 import { ref, refNull, type ValType } from "./types.ts";
@@ -57,9 +58,6 @@ const sectionOrder: Readonly<Record<number, number>> = {
 
 const externKinds: readonly ExternKind[] = ["func", "table", "memory", "global", "tag"];
 
-/** Engines agree on this bound for the locals of one function. */
-const maxFuncLocals = 50_000;
-
 class Decoder {
   readonly module: Module = emptyModule();
   readonly warnings: Diagnostic[] = [];
@@ -81,7 +79,7 @@ class Decoder {
   constructor(bytes: Uint8Array, file: string) {
     this.r = new Reader(bytes);
     this.file = file;
-    this.localsLeft = maxFuncLocals + 16 * bytes.length;
+    this.localsLeft = maxFuncLocals + localsPerByte * bytes.length;
     this.module.places = this.places;
   }
 

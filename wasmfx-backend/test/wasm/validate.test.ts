@@ -404,6 +404,16 @@ describe("validate reports", () => {
     }
   });
 
+  it("operand stacks that would not fit into memory", async () => {
+    const many = "(result" + " i64".repeat(1000) + ")";
+    const { bytes } = await parseWat(
+      `(module (func $f ${many} unreachable) (func ${"call $f ".repeat(1100)} unreachable))`,
+      "s.wat",
+    );
+    const messages = validate(decode(bytes!, "").module!, { file: "s.wasm" }).map((d) => d.message);
+    assert.deepEqual(messages, ["too many operands on the stack"]);
+  });
+
   it("at most `limit` findings", async () => {
     const { bytes } = await parseWat(`(module ${"(func (drop))".repeat(50)})`, "many.wat");
     assert.equal(validate(decode(bytes!, "").module!, { file: "many.wasm", limit: 7 }).length, 7);

@@ -5,6 +5,7 @@
 // This file holds the stacks, their primitive operations and the loop; what each instruction does is in the rules-*.ts.
 
 import { type ImmediateForm, type Instr, infoOf, type Op, ops } from "../instructions.ts";
+import { maxOperands } from "../limits.ts";
 import type { BlockType, NumType, RefType, ValType } from "../types.ts";
 import { invalid, type ModuleContext, type StackType, unknownRef } from "./context.ts";
 import { rules } from "./rules.ts";
@@ -94,8 +95,10 @@ export class BodyValidator {
         step.rule!(this, instr);
         continue;
       }
-      for (let p = step.params.length - 1; p >= 0; p--)
-        this.pop(step.params[p] === "addr" ? this.address : (step.params[p] as ValType));
+      for (let p = step.params.length - 1; p >= 0; p--) {
+        const param = step.params[p];
+        this.pop(param === "addr" ? this.address : param);
+      }
       for (const result of step.results!) this.stack.push(result === "addr" ? this.address : result);
     }
     this.at = body.length;
@@ -112,6 +115,7 @@ export class BodyValidator {
 
   pushAll(types: readonly StackType[]): void {
     for (const type of types) this.stack.push(type);
+    if (this.stack.length > maxOperands) invalid("too many operands on the stack");
   }
 
   /** Takes an operand of any type; `wanted` is for the message. */

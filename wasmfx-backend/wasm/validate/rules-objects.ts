@@ -1,15 +1,13 @@
 // Structures, arrays and 31-bit integers: the garbage-collected objects.
 
 import type { InstrOf } from "../instructions.ts";
+import { maxFixedLength } from "../limits.ts";
 import type { FieldType, StorageType, ValType } from "../types.ts";
 import { ref, refNull } from "../types.ts";
 import type { BodyValidator } from "./body.ts";
 import { invalid } from "./context.ts";
 import type { Rules } from "./rules.ts";
 import { isDefaultable } from "./types.ts";
-
-/** Engines agree on this bound for the operands of array.new_fixed. */
-const maxFixedLength = 10_000;
 
 const i31ref = refNull("i31");
 

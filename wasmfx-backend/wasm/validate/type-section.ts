@@ -1,14 +1,11 @@
 // Validity of the type section: groups cover the types, every index is known, declared supertypes fit. Gives the table
 // of type relations that everything else uses.
 
+import { maxFuncArity, maxStructFields, maxSubtypeDepth } from "../limits.ts";
 import type { Module } from "../module.ts";
 import type { CompositeType, StorageType, SubType } from "../types.ts";
 import { invalid } from "./context.ts";
-import { maxSubtypeDepth, TypeRegistry, TypeTable } from "./types.ts";
-
-/** Engines agree on these bounds. */
-const maxStructFields = 10_000;
-const maxFuncArity = 1000;
+import { TypeRegistry, TypeTable } from "./types.ts";
 
 /** Raises Invalid at the first type that is wrong; `onType` hears which type is being looked at. */
 export function validateTypes(module: Module, onType: (type: SubType) => void): TypeTable {

@@ -1,6 +1,7 @@
 // The relations between types: which type definitions are the same (canonical numbers for recursion groups), which type
 // is a subtype of which. Used by the validator and, across modules, by the linker.
 
+import { maxSubtypeDepth } from "../limits.ts";
 import type {
   AbstractHeapType,
   CompositeType,
@@ -13,9 +14,6 @@ import type {
   SubType,
   ValType,
 } from "../types.ts";
-
-/** Engines agree on this bound for the length of a chain of declared supertypes. */
-export const maxSubtypeDepth = 63;
 
 /**
  * Canonical numbers: two type definitions are the same type exactly when their recursion groups are equal, which is
