@@ -1,0 +1,534 @@
+// Goroutines: descriptors, the run queue, parking and waking, the end of the program.
+//
+// There is one thread. A goroutine runs until it parks, yields or ends; nothing interrupts it in between, so the runtime
+// needs no locks and no atomics. A goroutine is a continuation that the scheduler core keeps (runtime/sched-*.wat); all
+// policy is here.
+//
+// # What compiled code calls
+//
+//	go f(x)            newproc(fn func())                    fn: a closure over f and the evaluated x
+//	make(chan T, n)    makechan(t *abi.ChanType, n int) *hchan
+//	c <- v             chansend(c *hchan, elem unsafe.Pointer)
+//	v, ok = <-c        chanrecv(c *hchan) (elem unsafe.Pointer, ok bool)
+//	close(c)           closechan(c *hchan)
+//	len(c), cap(c)     chanlen(c *hchan) int, chancap(c *hchan) int
+//	select {}          block()
+//	select { ... }     selectbegin(n int), then for each case in order selectsend(c, elem) or selectrecv(c), then
+//	                   selectgo(block bool) (index int, elem unsafe.Pointer, ok bool); index -1 is the default case
+//	main               _start calls start(fn func()): runs fn as goroutine 1 and never returns
+//	loop back edges    if preemptFlag != 0 { preempt() }     (optional)
+//
+// elem points to the value's bytes. What is passed in may lie in the static argument area: the runtime reads it before it
+// allocates. What chanrecv and selectgo return must be read before the next call into the runtime; it is never nil, and
+// zero when the channel was closed.
+//
+// # What this file needs from the memory part of the runtime
+//
+//	stackinit(gp *g)   gives gp an empty shadow stack: sets gp.ssp == gp.ssb and gp.ssl
+//	memmove(dst, src unsafe.Pointer, n uint32), memclr(p unsafe.Pointer, n uint32), newobject(t), newarray(t, n),
+//	fatal(msg string), panicplain(msg string)    (a runtime error whose text is just msg)
+//
+// The collector finds the roots of parked goroutines in [gp.ssp, gp.ssb) for every gp on the list allg (linked by
+// gp.allnext) except curg, whose pointer is in the global. It must tolerate any bits in words typed unsafe.Pointer: sudog.buf holds
+// values of every type.
+package runtime
+
+import (
+	"internal/host"
+	"unsafe"
+)
+
+// g describes a goroutine. Descriptors are reused, never freed: a finished one waits on gfree with its continuation slot
+// and its shadow stack.
+type g struct {
+	// The first four words are read and written by the scheduler core. ssp, ssl, ssb: the shadow stack's globals while the
+	// goroutine does not run. slot: its place in the core's table of continuations, 0 before the first use.
+	ssp, ssl, ssb uint32
+	slot          uint32
+
+	goid   uint64
+	fn     func()
+	status uint8
+	// reason says what it waits for, for the deadlock report.
+	reason waitReason
+	// isSystem: not counted by NumGoroutine, and no reason to call a deadlock off.
+	isSystem bool
+	// selectDone: a case of the select it is parked in was chosen.
+	selectDone bool
+
+	// next links the run queue, gfree, and lists of waiting goroutines (a goroutine is on at most one of them).
+	next    *g
+	allnext *g
+
+	// waiting are the sudogs it is parked on: one, or one for each case of a select, linked by sudog.waitlink.
+	waiting *sudog
+	// fired is the sudog that a waker completed.
+	fired *sudog
+	// sleep is the timer of Sleep, made at the first use.
+	sleep *timer
+
+	// panics and defers belong to the panic part of the runtime.
+	panics unsafe.Pointer
+	defers unsafe.Pointer
+	// goexiting: Goexit was called; the goroutine ends when its deferred calls have run.
+	goexiting bool
+	// coro is set while the goroutine runs the function of a coroutine (coro.go).
+	coro *coro
+}
+
+// States of a goroutine.
+//
+//	dead -> runnable (newproc) -> running (schedule) -> waiting (gopark) -> runnable (goready) -> ...
+//	                              running -> runnable (Gosched), running -> dead (the function returned)
+const (
+	gDead uint8 = iota
+	gRunnable
+	gRunning
+	gWaiting
+)
+
+type waitReason uint8
+
+const (
+	waitNone waitReason = iota
+	waitChanReceiveNil
+	waitChanSendNil
+	waitSelectNoCases
+	waitChanReceive
+	waitChanSend
+	waitSelect
+	waitSleep
+	waitMutex
+	waitRWMutexRLock
+	waitRWMutexLock
+	waitCond
+	waitWaitGroup
+	waitSemacquire
+	waitIO
+	waitCoroutine
+)
+
+var waitReasons = [...]string{
+	waitNone:           "",
+	waitChanReceiveNil: "chan receive (nil chan)",
+	waitChanSendNil:    "chan send (nil chan)",
+	waitSelectNoCases:  "select (no cases)",
+	waitChanReceive:    "chan receive",
+	waitChanSend:       "chan send",
+	waitSelect:         "select",
+	waitSleep:          "sleep",
+	waitMutex:          "sync.Mutex.Lock",
+	waitRWMutexRLock:   "sync.RWMutex.RLock",
+	waitRWMutexLock:    "sync.RWMutex.Lock",
+	waitCond:           "sync.Cond.Wait",
+	waitWaitGroup:      "sync.WaitGroup.Wait",
+	waitSemacquire:     "semacquire",
+	waitIO:             "IO wait",
+	waitCoroutine:      "coroutine",
+}
+
+var (
+	// curg is the running goroutine.
+	curg *g
+	// g0 stands for the main stack: the core's loop, where nothing of Go runs.
+	g0 g
+	// allg lists every descriptor ever made; gfree those that are dead.
+	allg  *g
+	gfree *g
+
+	// The run queue, first in first out.
+	runqHead, runqTail *g
+
+	goidNext   uint64
+	goroutines int
+	// ticks counts scheduling decisions; every pollInterval of them timers and sockets get a look.
+	ticks uint32
+	// mainExited: main called Goexit.
+	mainExited bool
+
+	// preemptFlag asks compiled loops to call preempt.
+	preemptFlag uint32
+)
+
+const pollInterval = 64
+
+// The scheduler core. create gives gp a continuation that will call goroutineEntry; switchTo leaves `from` and continues
+// `to`, and returns when something switches back to `from`; run continues gp and whatever follows until a goroutine ends
+// with no successor.
+
+//go:wasmimport weft_sched create
+func coreCreate(gp unsafe.Pointer)
+
+//go:wasmimport weft_sched switch_to
+func coreSwitch(from, to unsafe.Pointer)
+
+//go:wasmimport weft_sched run
+func coreRun(gp unsafe.Pointer)
+
+// goroutineEntry is called by the core on a fresh stack. It returns the goroutine to continue with.
+//
+//go:wasmexport weft_goroutine
+func goroutineEntry(p unsafe.Pointer) unsafe.Pointer {
+	gp := (*g)(p)
+	gocall(gp.fn)
+	return unsafe.Pointer(goend(gp))
+}
+
+// gocall runs a goroutine's function. The panic part of the runtime makes Goexit return from here.
+func gocall(fn func()) { fn() }
+
+// goend buries the running goroutine and picks the next. Nothing may allocate after gp was put on gfree: its descriptor
+// is still curg.
+func goend(gp *g) *g {
+	if gp.goid == 1 {
+		mainExited = true
+	}
+	gp.status = gDead
+	gp.fn = nil
+	gp.waiting = nil
+	gp.fired = nil
+	gp.panics = nil
+	gp.defers = nil
+	gp.goexiting = false
+	if !gp.isSystem {
+		goroutines--
+	}
+	gp.isSystem = false
+	next := gp.successor()
+	gp.next = gfree
+	gfree = gp
+	next.status = gRunning
+	curg = next
+	return next
+}
+
+// successor is who runs when gp ends: its coroutine's caller, or the next runnable goroutine.
+func (gp *g) successor() *g {
+	if c := gp.coro; c != nil {
+		gp.coro = nil
+		return c.leave()
+	}
+	return findRunnable()
+}
+
+// newg takes a descriptor for fn, not yet runnable.
+func newg(fn func()) *g {
+	gp := gfree
+	if gp != nil {
+		gfree = gp.next
+		gp.next = nil
+	} else {
+		gp = new(g)
+		gp.allnext = allg
+		allg = gp
+	}
+	stackinit(gp)
+	goidNext++
+	gp.goid = goidNext
+	gp.fn = fn
+	coreCreate(unsafe.Pointer(gp))
+	return gp
+}
+
+// newproc is the go statement.
+func newproc(fn func()) {
+	if fn == nil {
+		fatal("go of nil func value")
+	}
+	gp := newg(fn)
+	goroutines++
+	goready(gp)
+}
+
+// newsystem starts a goroutine of the runtime's own.
+func newsystem(fn func()) {
+	gp := newg(fn)
+	gp.isSystem = true
+	goready(gp)
+}
+
+// start runs fn as goroutine 1. The program ends when fn returns (the compiler's fn calls exit) or in findRunnable.
+func start(fn func()) {
+	curg = &g0
+	newproc(fn)
+	gp := runqGet()
+	gp.status = gRunning
+	curg = gp
+	coreRun(unsafe.Pointer(gp))
+	fatal("the scheduler's loop ended")
+}
+
+func runqPut(gp *g) {
+	gp.next = nil
+	if runqTail == nil {
+		runqHead = gp
+	} else {
+		runqTail.next = gp
+	}
+	runqTail = gp
+}
+
+func runqGet() *g {
+	gp := runqHead
+	if gp == nil {
+		return nil
+	}
+	runqHead = gp.next
+	if runqHead == nil {
+		runqTail = nil
+	}
+	gp.next = nil
+	return gp
+}
+
+// goready makes a parked (or new) goroutine runnable, behind all others.
+func goready(gp *g) {
+	gp.status = gRunnable
+	gp.reason = waitNone
+	runqPut(gp)
+}
+
+// gopark gives up the processor until somebody calls goready on this goroutine.
+func gopark(reason waitReason) {
+	gp := curg
+	gp.status = gWaiting
+	gp.reason = reason
+	switchAway(gp)
+}
+
+// switchAway continues with the next runnable goroutine, which may turn out to be gp itself.
+func switchAway(gp *g) {
+	next := findRunnable()
+	next.status = gRunning
+	if next == gp {
+		return
+	}
+	curg = next
+	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
+}
+
+// switchDirectly continues with next, which is parked and not on the run queue; gp stays parked or is on some queue.
+func switchDirectly(gp, next *g) {
+	next.status = gRunning
+	next.reason = waitNone
+	curg = next
+	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
+}
+
+// findRunnable takes the next goroutine off the run queue; when that is empty it waits for timers and sockets. With
+// nothing to wait for, the program is deadlocked.
+func findRunnable() *g {
+	ticks++
+	if ticks%pollInterval == 0 {
+		checkTimers()
+		netpoll(0)
+	}
+	for {
+		gp := runqGet()
+		if gp != nil {
+			return gp
+		}
+		idle()
+	}
+}
+
+// idle sleeps until a timer is due or a socket is ready, and makes the goroutines concerned runnable.
+func idle() {
+	checkTimers()
+	if runqHead != nil {
+		return
+	}
+	delay := untilNextTimer()
+	if netpollWaiters > 0 {
+		netpoll(delay)
+	} else if delay >= 0 {
+		hostSleep(delay)
+	} else {
+		deadlock()
+	}
+	checkTimers()
+}
+
+func deadlock() {
+	if mainExited {
+		fatal("no goroutines (main called runtime.Goexit) - deadlock!")
+	}
+	fatal("all goroutines are asleep - deadlock!")
+}
+
+// Gosched lets every goroutine that is ready run before this one goes on.
+func Gosched() {
+	gp := curg
+	if runqHead == nil && timers.len() == 0 && netpollWaiters == 0 {
+		return
+	}
+	gp.status = gRunnable
+	runqPut(gp)
+	switchAway(gp)
+}
+
+// preempt is called from a loop's back edge when preemptFlag is set.
+func preempt() {
+	preemptFlag = 0
+	Gosched()
+}
+
+// block is select {}.
+func block() {
+	gopark(waitSelectNoCases)
+}
+
+// NumGoroutine returns the number of goroutines that currently exist.
+func NumGoroutine() int { return goroutines }
+
+// GOMAXPROCS returns 1, the number of processors that goroutines run on; n is ignored.
+func GOMAXPROCS(n int) int { return 1 }
+
+// NumCPU returns 1.
+func NumCPU() int { return 1 }
+
+// NumCgoCall returns 0: there is no cgo.
+func NumCgoCall() int64 { return 0 }
+
+// LockOSThread does nothing: there is one thread.
+func LockOSThread() {}
+
+// UnlockOSThread does nothing: there is one thread.
+func UnlockOSThread() {}
+
+// hostSleep blocks the whole program for ns nanoseconds (rounded up to milliseconds).
+func hostSleep(ns int64) {
+	ms := (ns + 999999) / 1000000
+	if ms > 1<<30 {
+		ms = 1 << 30
+	}
+	host.Poll(nil, 0, int32(ms))
+}
+
+// sudog is a goroutine waiting on a channel (or a select's interest in one). Pooled: acquireSudog, releaseSudog.
+type sudog struct {
+	g *g
+	c *hchan
+	// next, prev link the channel's queue; next also the pool.
+	next, prev *sudog
+	// waitlink links the sudogs of one select.
+	waitlink *sudog
+	// elem is where the value is (a sender's) or goes (a receiver's).
+	elem unsafe.Pointer
+	// index of the case in its select.
+	index    int32
+	isSelect bool
+	isSend   bool
+	// queued: on a queue of c.
+	queued bool
+	// success: woken by a communication, not by close.
+	success bool
+	// buf is elem's place for values that fit. Any type of value may lie here.
+	buf [sudogBuf]unsafe.Pointer
+}
+
+const (
+	sudogBuf     = 16
+	sudogBufSize = sudogBuf * 4
+)
+
+var sudogPool *sudog
+
+func acquireSudog() *sudog {
+	s := sudogPool
+	if s == nil {
+		return new(sudog)
+	}
+	sudogPool = s.next
+	s.next = nil
+	return s
+}
+
+// releaseSudog returns s to the pool. Its elem stays readable until the next use.
+func releaseSudog(s *sudog) {
+	s.g = nil
+	s.c = nil
+	s.prev = nil
+	s.waitlink = nil
+	s.isSelect = false
+	s.queued = false
+	s.success = false
+	s.next = sudogPool
+	sudogPool = s
+}
+
+// waitq is a queue of sudogs.
+type waitq struct {
+	first, last *sudog
+}
+
+func (q *waitq) enqueue(s *sudog) {
+	s.queued = true
+	s.next = nil
+	s.prev = q.last
+	if q.last == nil {
+		q.first = s
+	} else {
+		q.last.next = s
+	}
+	q.last = s
+}
+
+func (q *waitq) remove(s *sudog) {
+	if s.prev == nil {
+		q.first = s.next
+	} else {
+		s.prev.next = s.next
+	}
+	if s.next == nil {
+		q.last = s.prev
+	} else {
+		s.next.prev = s.prev
+	}
+	s.next = nil
+	s.prev = nil
+	s.queued = false
+}
+
+// dequeue takes the first waiter whose select, if any, has not been decided yet, and decides it.
+func (q *waitq) dequeue() *sudog {
+	for {
+		s := q.first
+		if s == nil {
+			return nil
+		}
+		q.remove(s)
+		if s.isSelect {
+			if s.g.selectDone {
+				continue
+			}
+			s.g.selectDone = true
+		}
+		return s
+	}
+}
+
+// copyElem copies one value.
+func copyElem(dst, src unsafe.Pointer, size uint32) {
+	switch size {
+	case 0:
+	case 1:
+		*(*uint8)(dst) = *(*uint8)(src)
+	case 4:
+		*(*uint32)(dst) = *(*uint32)(src)
+	case 8:
+		*(*uint64)(dst) = *(*uint64)(src)
+	default:
+		memmove(dst, src, size)
+	}
+}
+
+func clearElem(dst unsafe.Pointer, size uint32) {
+	switch size {
+	case 0:
+	case 8:
+		*(*uint64)(dst) = 0
+	default:
+		memclr(dst, size)
+	}
+}
