@@ -405,7 +405,7 @@ describe("validate reports", () => {
   });
 
   it("operand stacks that would not fit into memory", async () => {
-    const many = "(result" + " i64".repeat(1000) + ")";
+    const many = `(result${" i64".repeat(1000)})`;
     const { bytes } = await parseWat(
       `(module (func $f ${many} unreachable) (func ${"call $f ".repeat(1100)} unreachable))`,
       "s.wat",
