@@ -129,5 +129,7 @@ async function generate(bitcode: string, tailCalls: boolean, options: NativeOpti
     output,
   ]);
   if (hasErrors(second)) return { diagnostics: second };
-  return options.emit === "asm" ? { text: readFileSync(output, "utf8"), diagnostics: [] } : { object: output, diagnostics: [] };
+  return options.emit === "asm"
+    ? { text: readFileSync(output, "utf8"), diagnostics: [] }
+    : { object: output, diagnostics: [] };
 }

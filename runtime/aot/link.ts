@@ -28,9 +28,15 @@ const compilerFlags = [
 /** Builds libweft-HASH.a in `folder` unless it is there. Two builds at once do no harm. */
 export async function buildRuntime(folder: string): Promise<Runtime> {
   const sourceFolder = nativeSources();
-  const files = readdirSync(sourceFolder).filter((f) => /\.(c|S|h)$/.test(f)).sort();
+  const files = readdirSync(sourceFolder)
+    .filter((f) => /\.(c|S|h)$/.test(f))
+    .sort();
   const hash = createHash("sha256").update(compilerFlags.join(" "));
-  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(sourceFolder, file)));
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(sourceFolder, file)));
   const library = join(folder, `libweft-${hash.digest("hex").slice(0, 16)}.a`);
   if (existsSync(library)) return { library, diagnostics: [] };
   mkdirSync(folder, { recursive: true });
@@ -42,7 +48,9 @@ export async function buildRuntime(folder: string): Promise<Runtime> {
     const results: Diagnostic[] = [];
     // Two at a time: the machine of a user has at least two cores, and each compile is short.
     for (let i = 0; i < sources.length; i += 2) {
-      const pair = sources.slice(i, i + 2).map((source, k) => runTool("cc", [...compilerFlags, "-c", join(sourceFolder, source), "-o", objects[i + k]]));
+      const pair = sources
+        .slice(i, i + 2)
+        .map((source, k) => runTool("cc", [...compilerFlags, "-c", join(sourceFolder, source), "-o", objects[i + k]]));
       results.push(...(await Promise.all(pair)).flat());
     }
     if (!hasErrors(results)) results.push(...(await runTool("ar", ["rcs", join(work, "lib.a"), ...objects])));
@@ -69,6 +77,7 @@ export async function linkExecutable(options: LinkExecutableOptions): Promise<Di
   const diagnostics = await runTool("cc", [
     "-static",
     "-no-pie",
+    "-Wl,--eh-frame-hdr",
     "-o",
     output,
     object,

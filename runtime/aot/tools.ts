@@ -5,7 +5,12 @@ import { spawn } from "node:child_process";
 import type { Diagnostic } from "../../diagnostics/index.ts";
 
 /** Debian packages that bring each tool, for messages. */
-const packages: Readonly<Record<string, string>> = { "opt-14": "llvm-14", "llc-14": "llvm-14", cc: "gcc", ar: "binutils" };
+const packages: Readonly<Record<string, string>> = {
+  "opt-14": "llvm-14",
+  "llc-14": "llvm-14",
+  cc: "gcc",
+  ar: "binutils",
+};
 
 /** Runs one tool to its end. A missing tool is a user's problem, a failing one is ours. */
 export function runTool(tool: string, args: readonly string[]): Promise<Diagnostic[]> {
@@ -14,7 +19,12 @@ export function runTool(tool: string, args: readonly string[]): Promise<Diagnost
     const errors: Buffer[] = [];
     child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
     child.on("error", () => {
-      resolve([{ severity: "error", message: `${tool} is missing; install it with: apt-get install ${packages[tool] ?? tool}` }]);
+      resolve([
+        {
+          severity: "error",
+          message: `${tool} is missing; install it with: apt-get install ${packages[tool] ?? tool}`,
+        },
+      ]);
     });
     child.on("close", (code, signal) => {
       if (code === 0) return resolve([]);

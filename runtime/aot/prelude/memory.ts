@@ -94,7 +94,12 @@ in:
   ret i64 %sum
 }
 `,
-    define("memory.move", "void", ["i8*", "i8*", "i64"], "  call void @llvm.memmove.p0i8.p0i8.i64(i8* %a, i8* %b, i64 %c, i1 false)\n  ret void"),
+    define(
+      "memory.move",
+      "void",
+      ["i8*", "i8*", "i64"],
+      "  call void @llvm.memmove.p0i8.p0i8.i64(i8* %a, i8* %b, i64 %c, i1 false)\n  ret void",
+    ),
     define(
       "memory.set",
       "void",

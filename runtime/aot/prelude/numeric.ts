@@ -34,8 +34,10 @@ ${plain}`;
   %r = srem ${t} %a, %safe
   ret ${t} %r`;
   const two = [t, t];
-  const call1 = (name: string, extra = ""): string => `  %r = call ${t} @llvm.${name}.${t}(${t} %a${extra})\n  ret ${t} %r`;
-  const rotate = (name: string): string => `  %r = call ${t} @llvm.${name}.${t}(${t} %a, ${t} %a, ${t} %b)\n  ret ${t} %r`;
+  const call1 = (name: string, extra = ""): string =>
+    `  %r = call ${t} @llvm.${name}.${t}(${t} %a${extra})\n  ret ${t} %r`;
+  const rotate = (name: string): string =>
+    `  %r = call ${t} @llvm.${name}.${t}(${t} %a, ${t} %a, ${t} %b)\n  ret ${t} %r`;
   return [
     `declare ${t} @llvm.ctlz.${t}(${t}, i1)\ndeclare ${t} @llvm.cttz.${t}(${t}, i1)\ndeclare ${t} @llvm.ctpop.${t}(${t})`,
     `declare ${t} @llvm.fshl.${t}(${t}, ${t}, ${t})\ndeclare ${t} @llvm.fshr.${t}(${t}, ${t}, ${t})\n`,
@@ -117,7 +119,13 @@ function truncations(width: 32 | 64, source: "f32" | "f64"): string {
     const saturate = `@llvm.fpto${signed ? "si" : "ui"}.sat.${t}.${source}`;
     return (
       `declare ${t} ${saturate}(${f})\n` +
-      define(`${t}.trunc_sat_${source}_${suffix}`, t, [f], `  %r = call ${t} ${saturate}(${f} %a)\n  ret ${t} %r`, inlinePure) +
+      define(
+        `${t}.trunc_sat_${source}_${suffix}`,
+        t,
+        [f],
+        `  %r = call ${t} ${saturate}(${f} %a)\n  ret ${t} %r`,
+        inlinePure,
+      ) +
       define(
         `${t}.trunc_${source}_${suffix}`,
         t,

@@ -25,7 +25,13 @@ export function floatConstant(value: number): string {
 }
 
 /** `define internal RET @wasm.OP(PARAMS) ATTR { BODY }`. Parameters are named %a, %b, %c. */
-export function define(op: string, result: string, params: readonly string[], body: string, attributes = inline): string {
+export function define(
+  op: string,
+  result: string,
+  params: readonly string[],
+  body: string,
+  attributes = inline,
+): string {
   const names = ["%a", "%b", "%c", "%d", "%e"];
   const list = params.map((type, i) => `${type} ${names[i]}`).join(", ");
   return `define internal ${result} @${preludeName(op)}(${list}) ${attributes} {\n${body.trim()}\n}\n`;

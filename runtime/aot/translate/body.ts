@@ -3,10 +3,10 @@
 
 import llvm from "llvm-bindings";
 import type { Func, FuncType, ValType } from "../../../wasmfx-backend/index.ts";
-import { type Shape, shapeOf, type Value } from "./llvm.ts";
+import { type TrapName, trapCodes } from "../prelude/traps.ts";
+import { pointerTo, type Shape, shapeOf, type Value } from "./llvm.ts";
 import type { FunctionEntry, ModuleContext } from "./module-context.ts";
 import type { Signature } from "./signature.ts";
-import { type TrapName, trapCodes } from "../prelude/traps.ts";
 
 /** What a label or the end of a block receives: the values of one jump. */
 interface Incoming {
@@ -177,7 +177,7 @@ export class Body {
   spillSlot(slot: number, shape: Shape): Value {
     const { types } = this.context;
     const address = this.builder.CreateGEP(types.i8, this.context.spill, this.i64(slot * 16));
-    return this.builder.CreateBitCast(address, types[shape].getPointerTo());
+    return this.builder.CreateBitCast(address, pointerTo(types[shape]));
   }
 
   /** The LLVM arguments for `args`; those without a register are stored in @weft.spill. */
@@ -197,7 +197,8 @@ export class Body {
       // llvm-bindings cannot invoke a pointer: a helper calls it.
       return this.#results(signature, this.invoke(this.context.indirectCaller(signature), [callee, ...list]));
     }
-    const result = callee instanceof llvm.Function ? this.invoke(callee, list) : this.#callPointer(signature, callee, list);
+    const result =
+      callee instanceof llvm.Function ? this.invoke(callee, list) : this.#callPointer(signature, callee, list);
     return this.#results(signature, result);
   }
 
@@ -205,13 +206,15 @@ export class Body {
   tailCall(signature: Signature, callee: llvm.Function | Value, args: readonly Value[]): void {
     const list = this.#arguments(signature, args);
     const result =
-      callee instanceof llvm.Function ? this.builder.CreateCall(callee, list) : this.#callPointer(signature, callee, list);
+      callee instanceof llvm.Function
+        ? this.builder.CreateCall(callee, list)
+        : this.#callPointer(signature, callee, list);
     if (signature.registerResults === 0) this.builder.CreateRetVoid();
     else this.builder.CreateRet(result);
   }
 
   #callPointer(signature: Signature, callee: Value, args: Value[]): Value {
-    const pointer = this.builder.CreateBitCast(callee, signature.type.getPointerTo());
+    const pointer = this.builder.CreateBitCast(callee, pointerTo(signature.type));
     return this.builder.CreateCall(signature.type, pointer, args);
   }
 
@@ -228,7 +231,10 @@ export class Body {
   #results(signature: Signature, result: Value): Value[] {
     return signature.resultPlaces.map((place, i) => {
       if (place.kind === "spill") {
-        return this.builder.CreateLoad(this.context.types[signature.results[i]], this.spillSlot(place.slot, signature.results[i]));
+        return this.builder.CreateLoad(
+          this.context.types[signature.results[i]],
+          this.spillSlot(place.slot, signature.results[i]),
+        );
       }
       return signature.registerResults === 1 ? result : this.builder.CreateExtractValue(result, [place.index]);
     });

@@ -3,7 +3,7 @@
 
 import { funcTypeAt, type InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
-import type { Value } from "./llvm.ts";
+import { pointerTo, type Value } from "./llvm.ts";
 import { loadElement } from "./tables.ts";
 
 /** Variants of trap codes (weft_abi.h): null function reference, uninitialized element. */
@@ -26,7 +26,7 @@ function loadDescriptor(body: Body, reference: Value, field: 0 | 1): Value {
   const { builder, context } = body;
   const type = field === 0 ? context.types.pointer : context.types.i64;
   const address = field === 0 ? reference : builder.CreateGEP(context.types.i8, reference, body.i64(8));
-  return builder.CreateLoad(type, builder.CreateBitCast(address, type.getPointerTo()));
+  return builder.CreateLoad(type, builder.CreateBitCast(address, pointerTo(type)));
 }
 
 /** i1: the function's type is `type` or a subtype of it. */

@@ -127,11 +127,11 @@ function dispatch(body: Body, event: Value, handlers: readonly Handler[], result
   const returned = body.newBlock("returned");
   const thrown = body.newBlock("thrown");
   const choice = builder.CreateSwitch(code, returned, handlers.length + 1);
-  choice.addCase(builder.getInt64(-1), thrown);
+  choice.addCase(builder.getIntN(64, -1), thrown);
   handlers.forEach((handler, i) => {
     if (handler.kind === "switch") return;
     const suspended = body.newBlock("suspended");
-    choice.addCase(builder.getInt64(i + 1), suspended);
+    choice.addCase(builder.getIntN(64, i + 1), suspended);
     builder.SetInsertPoint(suspended);
     const values = payloadOf(body, event, tagShapes(body, handler.tag));
     const leaf = builder.CreateExtractValue(event, [eventLeaf]);

@@ -50,7 +50,13 @@ export function ifThen(body: Body, { type }: InstrOfForm<"block">): void {
   body.builder.CreateCondBr(condition, then, otherwise);
   body.builder.SetInsertPoint(then);
   const values = params.length === 0 ? [] : body.stack.slice(body.stack.length - params.length).map((o) => o.value);
-  openFrame(body, { kind: "if", params, results, after: body.newBlock("after"), otherwise: { block: otherwise, values } });
+  openFrame(body, {
+    kind: "if",
+    params,
+    results,
+    after: body.newBlock("after"),
+    otherwise: { block: otherwise, values },
+  });
 }
 
 /** Called at `else`, in reachable or unreachable code. */

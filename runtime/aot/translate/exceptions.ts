@@ -6,7 +6,7 @@
 import { type Catch, funcTypeAt, type InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
 import { blockShapes, openFrame } from "./control.ts";
-import type { Shape, Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 import { fromSlots, loadSlots, slotCount, storeSlots, toSlots } from "./slots.ts";
 
 const payloadOffset = 16;
@@ -59,7 +59,10 @@ function landingPad(body: Body, catches: readonly Catch[]): ReturnType<Body["new
   const landing = builder.CreateLandingPad(context.types.landing, 1);
   landing.addClause(body.nullOf("pointer") as Parameters<typeof landing.addClause>[0]);
   const exception = builder.CreateExtractValue(landing, [0]);
-  const tag = builder.CreateLoad(context.types.pointer, builder.CreateBitCast(exception, context.types.pointer.getPointerTo()));
+  const tag = builder.CreateLoad(
+    context.types.pointer,
+    builder.CreateBitCast(exception, pointerTo(context.types.pointer)),
+  );
   let open = true;
   for (const clause of catches) {
     if (clause.tag === undefined) {

@@ -5,8 +5,8 @@ import llvm from "llvm-bindings";
 import type { Func, Instr } from "../../../wasmfx-backend/index.ts";
 import { Body } from "./body.ts";
 import { elseBranch, end, openFrame } from "./control.ts";
-import { lower } from "./lowerings.ts";
 import type { Shape } from "./llvm.ts";
+import { lower } from "./lowerings.ts";
 import type { FunctionEntry, ModuleContext } from "./module-context.ts";
 
 /** Replaces the placeholder body of a declared function; the builder stands in the new entry block. */

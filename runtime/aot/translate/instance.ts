@@ -5,17 +5,22 @@ import { type Expr, funcTypeAt, type Import } from "../../../wasmfx-backend/inde
 import type { Body } from "./body.ts";
 import { entryThunkBody } from "./continuations.ts";
 import { beginBody, step } from "./function.ts";
+import type { Value } from "./llvm.ts";
 import { dropSegment, memoryStructure, wide } from "./memory.ts";
 import { entryThunk, type FunctionEntry, type ModuleContext } from "./module-context.ts";
 import { exportThunk, hostStub } from "./module-text.ts";
 import { fromSlots, loadSlots, slotCount, storeSlots, toSlots } from "./slots.ts";
 import { fillTable, initTable } from "./tables.ts";
-import type { Value } from "./llvm.ts";
 
 /** A helper with no wasm signature. */
 function beginHelper(context: ModuleContext, symbol: string): Body {
   const type = { kind: "func" as const, params: [], results: [] };
-  const entry: FunctionEntry = { index: -1, type, signature: context.signatures.of(type), llvm: context.function(symbol) };
+  const entry: FunctionEntry = {
+    index: -1,
+    type,
+    signature: context.signatures.of(type),
+    llvm: context.function(symbol),
+  };
   return beginBody(context, entry);
 }
 
@@ -61,7 +66,7 @@ function constant(body: Body, expr: Expr): Value {
 export function initFunction(context: ModuleContext): void {
   const { module, plan } = context;
   const { spaces } = plan;
-  const body = beginHelper(context, "w.init");
+  const body = beginHelper(context, "weft.init");
   module.globals.forEach(({ init }, i) => {
     const index = spaces.imported.global + i;
     if (plan.initialGlobals[index] === undefined) body.builder.CreateStore(constant(body, init), context.global(index));
@@ -90,7 +95,13 @@ export function initFunction(context: ModuleContext): void {
     if (mode.kind !== "active") return;
     const to = wide(body, constant(body, mode.offset), spaces.memories[mode.memory].limits.index === "i64");
     const segment = context.typedVariable(`data.${i}`);
-    body.callRuntime("weft_memory_init", [memoryStructure(body, mode.memory), segment, to, body.i64(0), body.i64(bytes.length)]);
+    body.callRuntime("weft_memory_init", [
+      memoryStructure(body, mode.memory),
+      segment,
+      to,
+      body.i64(0),
+      body.i64(bytes.length),
+    ]);
     dropSegment(body, `data.${i}`);
   });
   if (module.start !== undefined) {

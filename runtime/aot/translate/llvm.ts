@@ -69,4 +69,15 @@ export const shapeText: Readonly<Record<Shape, string>> = {
   cont: "{ i8*, i64 }",
 };
 
-export const shapeBytes: Readonly<Record<Shape, number>> = { i32: 4, i64: 8, f32: 4, f64: 8, v128: 16, pointer: 8, cont: 16 };
+export const shapeBytes: Readonly<Record<Shape, number>> = {
+  i32: 4,
+  i64: 8,
+  f32: 4,
+  f64: 8,
+  v128: 16,
+  pointer: 8,
+  cont: 16,
+};
+
+/** A pointer to `type`. (Type.getPointerTo of the bindings fails on integer types.) */
+export const pointerTo = (type: llvm.Type): llvm.PointerType => llvm.PointerType.get(type, 0);

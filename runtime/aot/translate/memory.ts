@@ -6,14 +6,15 @@ import type { InstrOfForm, Op } from "../../../wasmfx-backend/index.ts";
 import { accessBytes } from "../../../wasmfx-backend/index.ts";
 import { accessShapes } from "../prelude/memory.ts";
 import type { Body } from "./body.ts";
-import type { Shape, Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 
 const shapeOfText: Readonly<Record<string, Shape>> = { i32: "i32", i64: "i64", float: "f32", double: "f64" };
 
 const is64 = (body: Body, memory: number): boolean => body.context.plan.spaces.memories[memory].limits.index === "i64";
 
 /** The weft_memory structure of memory `index`. */
-export const memoryStructure = (body: Body, index: number): Value => body.context.element("weft.memories", "memory", index);
+export const memoryStructure = (body: Body, index: number): Value =>
+  body.context.element("weft.memories", "memory", index);
 
 /** Field `field` of a runtime structure, loaded as `type`. */
 export function loadField(body: Body, structure: Value, field: number, type: "i64" | "pointer"): Value {
@@ -37,10 +38,16 @@ export function effectiveAddress(body: Body, memory: number, address: Value, off
   const { builder, context } = body;
   const { i8 } = context.types;
   if (is64(body, memory)) {
-    const checked = body.callRuntime("wasm.memory.address", [address, body.i64(offset), body.i64(size), currentBytes(body, memory)]);
+    const checked = body.callRuntime("wasm.memory.address", [
+      address,
+      body.i64(offset),
+      body.i64(size),
+      currentBytes(body, memory),
+    ]);
     return builder.CreateGEP(i8, loadField(body, memoryStructure(body, memory), 0, "pointer"), checked);
   }
-  const base = memory === 0 ? context.variable("weft_memory0") : loadField(body, memoryStructure(body, memory), 0, "pointer");
+  const base =
+    memory === 0 ? context.variable("weft_memory0") : loadField(body, memoryStructure(body, memory), 0, "pointer");
   const start = builder.CreateGEP(i8, base, wide(body, address, false));
   return offset === 0n ? start : builder.CreateGEP(i8, start, body.i64(offset));
 }
@@ -57,9 +64,15 @@ export function load(body: Body, instr: Access): void {
     return;
   }
   const packed = context.unaligned(memory as "i8");
-  const loaded = builder.CreateExtractValue(builder.CreateLoad(packed, builder.CreateBitCast(address, packed.getPointerTo())), [0]);
+  const loaded = builder.CreateExtractValue(
+    builder.CreateLoad(packed, builder.CreateBitCast(address, pointerTo(packed))),
+    [0],
+  );
   const type = context.types[shape];
-  body.push(widen === "sext" ? builder.CreateSExt(loaded, type) : widen === "zext" ? builder.CreateZExt(loaded, type) : loaded, shape);
+  body.push(
+    widen === "sext" ? builder.CreateSExt(loaded, type) : widen === "zext" ? builder.CreateZExt(loaded, type) : loaded,
+    shape,
+  );
 }
 
 const narrowed: Readonly<Record<string, 8 | 16 | 32>> = { i8: 8, i16: 16, i32: 32 };
@@ -72,7 +85,7 @@ export function store(body: Body, instr: Access): void {
   const stored = memory === value ? operand : builder.CreateTrunc(operand, builder.getIntNTy(narrowed[memory]));
   const packed = context.unaligned(memory as "i8");
   const whole = builder.CreateInsertValue(context.undefined(packed), stored, [0]);
-  builder.CreateStore(whole, builder.CreateBitCast(address, packed.getPointerTo()));
+  builder.CreateStore(whole, builder.CreateBitCast(address, pointerTo(packed)));
 }
 
 export function memorySize(body: Body, { memory }: InstrOfForm<"memory">): void {
@@ -101,7 +114,12 @@ export function memoryCopy(body: Body, { memory, source }: InstrOfForm<"memory_c
 export function memoryFill(body: Body, { memory }: InstrOfForm<"memory">): void {
   const [to, byte, size] = body.popMany(3);
   const wider = is64(body, memory);
-  body.callRuntime("weft_memory_fill", [memoryStructure(body, memory), wide(body, to, wider), byte, wide(body, size, wider)]);
+  body.callRuntime("weft_memory_fill", [
+    memoryStructure(body, memory),
+    wide(body, to, wider),
+    byte,
+    wide(body, size, wider),
+  ]);
 }
 
 export function memoryInit(body: Body, { memory, data }: InstrOfForm<"memory_init">): void {

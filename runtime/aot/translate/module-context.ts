@@ -3,13 +3,13 @@
 
 import llvm from "llvm-bindings";
 import { WeftBug } from "../../../diagnostics/index.ts";
+import type { Handler } from "../../../wasmfx-backend/index.ts";
 import { type FuncType, funcTypeAt, type Module } from "../../../wasmfx-backend/index.ts";
-import type { Plan } from "./plan.ts";
 import { type LlvmTypes, makeTypes, type Value } from "./llvm.ts";
 import { type FunctionText, globalVariable, handlersName, hostStub, moduleText } from "./module-text.ts";
-import { type Signature, Signatures, signatureText, indirectCallerText } from "./signature.ts";
+import type { Plan } from "./plan.ts";
+import { indirectCallerText, type Signature, Signatures, signatureText } from "./signature.ts";
 import { functionSymbols } from "./symbols.ts";
-import type { Handler } from "../../../wasmfx-backend/index.ts";
 
 export interface FunctionEntry {
   readonly index: number;
@@ -53,7 +53,9 @@ export class ModuleContext {
     this.signatures = new Signatures(module, this.types, plan.scan.tailCallers.size > 0);
     const symbols = functionSymbols(module, spaces.funcs.length);
     const signatures = spaces.funcs.map((type) => this.signatures.of(funcTypeAt(module, type)!));
-    const texts = signatures.map((s, i): FunctionText => ({ symbol: symbols[i], ...signatureText(s), tailCalls: plan.scan.tailCallers.has(i) }));
+    const texts = signatures.map(
+      (s, i): FunctionText => ({ symbol: symbols[i], ...signatureText(s), tailCalls: plan.scan.tailCallers.has(i) }),
+    );
     const text = moduleText(plan, fx, [...texts, ...helperTexts(plan)], this.#hostStubs(), this.#spillSlots());
     this.llvm = parse(text + this.#indirectCallers());
     this.functions = spaces.funcs.map((type, index) => ({
@@ -156,11 +158,13 @@ export class ModuleContext {
     let made = this.#i64.get(big);
     if (!made) {
       const b = this.#builder;
-      if (big >= -0x1fffffffffffffn && big <= 0x1fffffffffffffn) made = b.getInt64(Number(big));
-      else {
-        const high = b.CreateShl(b.getInt64(Number(big >> 32n)), b.getInt64(32));
-        made = b.CreateOr(high, b.getInt64(Number(big & 0xffffffffn)));
-      }
+      // getInt64 keeps 32 bits only; getIntN keeps as many as a number has.
+      if (big >= -0x1fffffffffffffn && big <= 0x1fffffffffffffn) made = b.getIntN(64, Number(big));
+      else
+        made = b.CreateOr(
+          b.CreateShl(b.getIntN(64, Number(big >> 32n)), b.getIntN(64, 32)),
+          b.getIntN(64, Number(big & 0xffffffffn)),
+        );
       this.#i64.set(big, made);
     }
     return made;
@@ -186,8 +190,8 @@ const unalignedOrder = { i8: 0, i16: 1, i32: 2, i64: 3, float: 4, double: 5, "<2
 /** Functions of ours beside the module's: init, export thunks, entry thunks. */
 function helperTexts(plan: Plan): FunctionText[] {
   return [
-    { symbol: "w.init", returns: "void", params: "" },
-    ...plan.exports.map((_, i) => ({ symbol: `w.export.${i}`, returns: "void", params: "i64*" })),
+    { symbol: "weft.init", returns: "void", params: "" },
+    ...plan.exports.map((_, i) => ({ symbol: `weft.export.${i}`, returns: "void", params: "i64*" })),
     ...[...plan.scan.entryTypes].map((type) => ({
       symbol: entryThunk(type),
       returns: "void",
@@ -197,4 +201,4 @@ function helperTexts(plan: Plan): FunctionText[] {
 }
 
 /** The thunk that starts a continuation of function type `type`. */
-export const entryThunk = (type: number): string => `w.entry.${type}`;
+export const entryThunk = (type: number): string => `weft.entry.${type}`;

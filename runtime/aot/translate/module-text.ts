@@ -1,18 +1,17 @@
 // The parts of the LLVM module that are data and declarations, as IR text: attributes, linkage, sections and initial
 // contents are easier to say there than through a builder. The function bodies are built afterwards.
 
-import { cName } from "./symbols.ts";
 import { type FuncType, funcTypeAt, type Handler, type Module } from "../../../wasmfx-backend/index.ts";
-import { numericPrelude } from "../prelude/numeric.ts";
 import { memoryPrelude } from "../prelude/memory.ts";
+import { numericPrelude } from "../prelude/numeric.ts";
 import { attributeGroups } from "../prelude/text.ts";
 import type { Constant } from "./constant.ts";
-import { shapeBytes, shapeOf, shapeText, type Shape } from "./llvm.ts";
+import { type Shape, shapeBytes, shapeOf, shapeText } from "./llvm.ts";
 import type { Plan, TablePlan } from "./plan.ts";
 import { handlerKey } from "./scan.ts";
 import type { Place } from "./signature.ts";
-import { bytesText, globalName } from "./symbols.ts";
 import { slotCount } from "./slots.ts";
+import { bytesText, cName, globalName } from "./symbols.ts";
 
 /** A function to be given a body by the builder. */
 export interface FunctionText {
@@ -70,7 +69,13 @@ export const abiVersion = 1;
 export const textSection = "weft_text";
 
 /** Everything but the bodies. `fx` is the text of fx.ll, which also fixes target and data layout. */
-export function moduleText(plan: Plan, fx: string, functions: readonly FunctionText[], imports: readonly FunctionText[], spillSlots: number): string {
+export function moduleText(
+  plan: Plan,
+  fx: string,
+  functions: readonly FunctionText[],
+  imports: readonly FunctionText[],
+  spillSlots: number,
+): string {
   const { module } = plan;
   const names = new Strings();
   const body = [
@@ -98,7 +103,10 @@ export function moduleText(plan: Plan, fx: string, functions: readonly FunctionT
     names.text(),
     body,
     ...imports.map((f) => `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n`),
-    ...functions.map((f) => `define internal ${f.returns} ${globalName(f.symbol)}(${f.params}) ${f.tailCalls ? "#5" : "#4"} section "${textSection}" { unreachable }\n`),
+    ...functions.map(
+      (f) =>
+        `define internal ${f.returns} ${globalName(f.symbol)}(${f.params}) ${f.tailCalls ? "#5" : "#4"} section "${textSection}" { unreachable }\n`,
+    ),
   ].join("\n");
 }
 
@@ -210,7 +218,16 @@ const elementShape = (plan: Plan, table: TablePlan): Shape => shapeOf(plan.modul
 function elementKind(plan: Plan, table: TablePlan): number {
   const { heap } = table.type.element;
   const kind = typeof heap === "number" ? plan.module.types[heap].composite.kind : heap;
-  const letters: Record<string, string> = { func: "f", nofunc: "f", extern: "e", noextern: "e", exn: "x", noexn: "x", cont: "c", nocont: "c" };
+  const letters: Record<string, string> = {
+    func: "f",
+    nofunc: "f",
+    extern: "e",
+    noextern: "e",
+    exn: "x",
+    noexn: "x",
+    cont: "c",
+    nocont: "c",
+  };
   return (letters[kind] ?? "a").charCodeAt(0);
 }
 
@@ -230,7 +247,9 @@ function tablesText(plan: Plan): string {
     const table = plan.tables[index];
     const { limits } = table.type;
     const shape = elementShape(plan, table);
-    const base = table.fixed ? `i8* bitcast ([${limits.min} x ${shapeText[shape]}]* @table.${index} to i8*)` : "i8* null";
+    const base = table.fixed
+      ? `i8* bitcast ([${limits.min} x ${shapeText[shape]}]* @table.${index} to i8*)`
+      : "i8* null";
     return `%weft.table { ${base}, i64 ${limits.min}, i64 ${limits.min}, i64 ${limits.max ?? unlimited}, i32 ${shapeBytes[shape]}, i32 ${elementKind(plan, table)}, i64 0 }`;
   });
   return arrays.join("") + array("weft.tables", "%weft.table", structures, "global");
@@ -248,7 +267,8 @@ function segmentsText(plan: Plan): string {
     const shape = shapeOf(module, segment.type);
     const type = `[${items.length} x ${shapeText[shape]}]`;
     // A declarative or baked segment is already dropped.
-    if (items.length === 0 || baked || segment.mode.kind === "declarative") return `@elem.${i} = internal global %weft.segment zeroinitializer\n`;
+    if (items.length === 0 || baked || segment.mode.kind === "declarative")
+      return `@elem.${i} = internal global %weft.segment zeroinitializer\n`;
     const kind = items.includes(undefined) ? "global" : "constant";
     return (
       `@elem.${i}.items = internal ${kind} ${type} [${items.map((item) => constantText(item, shape)).join(", ")}], align 16\n` +
@@ -267,7 +287,8 @@ function handlersText(plan: Plan): string {
     })
     .join("");
 }
-export const handlersName = (handlers: readonly Handler[]): string => `handlers.${handlerKey(handlers).replaceAll(",", "_")}`;
+export const handlersName = (handlers: readonly Handler[]): string =>
+  `handlers.${handlerKey(handlers).replaceAll(",", "_")}`;
 
 function handlerTag(handler: Handler): string {
   const tag = `bitcast (%weft.tag* ${tagName(handler.tag)} to i8*)`;
@@ -284,7 +305,7 @@ function signatureLetters(module: Module, type: FuncType): string {
   return `${type.params.map(letter).join("")}:${type.results.map(letter).join("")}`;
 }
 
-export const exportThunk = (index: number): string => `w.export.${index}`;
+export const exportThunk = (index: number): string => `weft.export.${index}`;
 
 function exportsText(plan: Plan, names: Strings): string {
   const items = plan.exports.map((e, i) => {
@@ -309,7 +330,8 @@ function rootsText(plan: Plan): string {
     if (!table.fixed || table.constant) return;
     const size = Number(table.type.limits.min);
     const words = (size * shapeBytes[shape]) / 8;
-    if (words > 0) items.push(`%weft.root { i8* bitcast ([${size} x ${shapeText[shape]}]* @table.${i} to i8*), i64 ${words} }`);
+    if (words > 0)
+      items.push(`%weft.root { i8* bitcast ([${size} x ${shapeText[shape]}]* @table.${i} to i8*), i64 ${words} }`);
   });
   return array("weft.roots", "%weft.root", items, "constant");
 }
@@ -320,7 +342,7 @@ function moduleInfoText(plan: Plan, names: Strings, module: Module): string {
   const runtimeTables = plan.tables.filter((t) => !t.fixed).length;
   const roots = /\[(\d+) x/.exec(rootsText(plan))![1];
   return (
-    `@weft_module = constant %weft.module { i64 ${abiVersion}, ${names.pointer(module.names.module ?? "")}, void ()* @"w.init", ` +
+    `@weft_module = constant %weft.module { i64 ${abiVersion}, ${names.pointer(module.names.module ?? "")}, void ()* @"weft.init", ` +
     `${list("weft.memories", "%weft.memory", plan.spaces.memories.length)}, ` +
     `${list("weft.tables", "%weft.table", plan.tableStructures.length, runtimeTables)}, ` +
     `${list("weft.exports", "%weft.export", plan.exports.length)}, %weft.symbol* null, i64 0, ` +

@@ -1,7 +1,6 @@
 // Decides how the module's state is laid out as static data, before any text is made: which tables are plain arrays,
 // which segments become initial contents, which exports are kept.
 
-import { type Constant, evaluate, knownGlobals } from "./constant.ts";
 import {
   type ElemSegment,
   type Export,
@@ -11,6 +10,7 @@ import {
   type TableType,
 } from "../../../wasmfx-backend/index.ts";
 import { type CanonicalType, canonicalTypes } from "./canonical.ts";
+import { type Constant, evaluate, knownGlobals } from "./constant.ts";
 import { type Scan, scanModule } from "./scan.ts";
 
 /** Static arrays longer than this are left to the runtime, which reserves address space instead. */
@@ -71,7 +71,18 @@ export function planModule(module: Module, options: { file: string; keepExports:
   const tableStructures = [...structured.filter((i) => !tables[i].fixed), ...structured.filter((i) => tables[i].fixed)];
   for (const { items } of elems) for (const item of items) if (item?.kind === "func") scan.referenced.add(item.index);
   for (const value of initialGlobals) if (value?.kind === "func") scan.referenced.add(value.index);
-  return { module, spaces, types: canonicalTypes(module), scan, globals, initialGlobals, tables, tableStructures, elems, exports };
+  return {
+    module,
+    spaces,
+    types: canonicalTypes(module),
+    scan,
+    globals,
+    initialGlobals,
+    tables,
+    tableStructures,
+    elems,
+    exports,
+  };
 }
 
 function planTables(
@@ -88,7 +99,8 @@ function planTables(
     const own = module.tables[index - spaces.imported.table];
     const fill = own?.init && evaluate(own.init, globals);
     const fillKnown = !own?.init || fill !== undefined;
-    const known = fixed && fillKnown && bakeSegments(module, index, Number(type.limits.min), items, globals, initial, baked);
+    const known =
+      fixed && fillKnown && bakeSegments(module, index, Number(type.limits.min), items, globals, initial, baked);
     if (known && fill && fill.kind !== "null") {
       for (let i = 0; i < Number(type.limits.min); i++) if (!initial.has(i)) initial.set(i, fill);
     }

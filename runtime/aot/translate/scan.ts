@@ -115,7 +115,12 @@ export function scanModule(module: Module, file: string): Scan {
     for (const instr of expr) {
       const proposal = visit(instr, -1);
       if (proposal)
-        diagnostics.push({ severity: "unsupported", message: `the native engine does not do this proposal yet: ${proposal}`, code: "Unsupported", binary: { file, offset: 0 } });
+        diagnostics.push({
+          severity: "unsupported",
+          message: `the native engine does not do this proposal yet: ${proposal}`,
+          code: "Unsupported",
+          binary: { file, offset: 0 },
+        });
     }
   };
   for (const global of module.globals) constant(global.init);
@@ -131,5 +136,7 @@ export function scanModule(module: Module, file: string): Scan {
 /** True for references to functions. */
 export function isFuncRef(module: Module, type: ValType): type is RefType {
   if (typeof type === "string") return false;
-  return typeof type.heap === "number" ? module.types[type.heap].composite.kind === "func" : type.heap === "func" || type.heap === "nofunc";
+  return typeof type.heap === "number"
+    ? module.types[type.heap].composite.kind === "func"
+    : type.heap === "func" || type.heap === "nofunc";
 }

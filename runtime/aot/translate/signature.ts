@@ -10,7 +10,9 @@ import type { FuncType, Module } from "../../../wasmfx-backend/index.ts";
 import { type LlvmTypes, type Shape, shapeOf, shapeText } from "./llvm.ts";
 
 /** Where one parameter or result travels: its position among the LLVM ones, or its 16-byte slot in @weft.spill. */
-export type Place = { readonly kind: "register"; readonly index: number } | { readonly kind: "spill"; readonly slot: number };
+export type Place =
+  | { readonly kind: "register"; readonly index: number }
+  | { readonly kind: "spill"; readonly slot: number };
 
 export interface Signature {
   /** Equal for signatures that are called in the same way. */

@@ -3,7 +3,7 @@
 
 import llvm from "llvm-bindings";
 import type { Body } from "./body.ts";
-import type { Shape, Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 
 export const slotCount = (shapes: readonly Shape[]): number =>
   shapes.reduce((sum, shape) => sum + (shape === "cont" || shape === "v128" ? 2 : 1), 0);
@@ -25,7 +25,10 @@ export function toSlots(body: Body, values: readonly Value[], shapes: readonly S
       case "pointer":
         return [builder.CreatePtrToInt(value, i64)];
       case "cont":
-        return [builder.CreatePtrToInt(builder.CreateExtractValue(value, [0]), i64), builder.CreateExtractValue(value, [1])];
+        return [
+          builder.CreatePtrToInt(builder.CreateExtractValue(value, [0]), i64),
+          builder.CreateExtractValue(value, [1]),
+        ];
       case "v128": {
         const wide = builder.CreateBitCast(value, builder.getInt128Ty());
         const high = builder.CreateLShr(wide, builder.getIntN(128, 64));
@@ -66,7 +69,12 @@ export function fromSlots(body: Body, slots: readonly Value[], shapes: readonly 
 }
 
 /** { pointer, revision }. */
-export function makeCont(body: Body, pointer: Value, revision: Value, type: llvm.StructType = body.context.types.cont): Value {
+export function makeCont(
+  body: Body,
+  pointer: Value,
+  revision: Value,
+  type: llvm.StructType = body.context.types.cont,
+): Value {
   const half = body.builder.CreateInsertValue(llvm.UndefValue.get(type), pointer, [0]);
   return body.builder.CreateInsertValue(half, revision, [1]);
 }
@@ -75,7 +83,7 @@ export function makeCont(body: Body, pointer: Value, revision: Value, type: llvm
 export function slotAddress(body: Body, base: Value, index: number, offset = 0): Value {
   const { builder, context } = body;
   const address = builder.CreateGEP(context.types.i8, base, body.i64(offset + index * 8));
-  return builder.CreateBitCast(address, context.types.i64.getPointerTo());
+  return builder.CreateBitCast(address, pointerTo(context.types.i64));
 }
 
 export function storeSlots(body: Body, base: Value, slots: readonly Value[], offset = 0): void {
@@ -85,7 +93,9 @@ export function storeSlots(body: Body, base: Value, slots: readonly Value[], off
 }
 
 export function loadSlots(body: Body, base: Value, count: number, offset = 0): Value[] {
-  return Array.from({ length: count }, (_, i) => body.builder.CreateLoad(body.context.types.i64, slotAddress(body, base, i, offset)));
+  return Array.from({ length: count }, (_, i) =>
+    body.builder.CreateLoad(body.context.types.i64, slotAddress(body, base, i, offset)),
+  );
 }
 
 const registers = 5;

@@ -4,7 +4,7 @@
 import type { InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { TrapName } from "../prelude/traps.ts";
 import type { Body } from "./body.ts";
-import type { Shape, Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 import { loadField, wide } from "./memory.ts";
 
 const plan = (body: Body, table: number) => body.context.plan.tables[table];
@@ -17,7 +17,9 @@ function structure(body: Body, table: number): Value {
 }
 
 const size = (body: Body, table: number): Value =>
-  plan(body, table).fixed ? body.i64(plan(body, table).type.limits.min) : loadField(body, structure(body, table), 1, "i64");
+  plan(body, table).fixed
+    ? body.i64(plan(body, table).type.limits.min)
+    : loadField(body, structure(body, table), 1, "i64");
 
 /** The checked address of an element, as a pointer to its shape. */
 function elementAddress(body: Body, table: number, index: Value, trap: TrapName): Value {
@@ -25,8 +27,10 @@ function elementAddress(body: Body, table: number, index: Value, trap: TrapName)
   const at = wide(body, index, is64(body, table));
   body.trapIf(builder.CreateICmpUGE(at, size(body, table)), trap);
   const type = context.types[elementShape(body, table)];
-  const base = plan(body, table).fixed ? context.variable(`table.${table}`) : loadField(body, structure(body, table), 0, "pointer");
-  return builder.CreateGEP(type, builder.CreateBitCast(base, type.getPointerTo()), at);
+  const base = plan(body, table).fixed
+    ? context.variable(`table.${table}`)
+    : loadField(body, structure(body, table), 0, "pointer");
+  return builder.CreateGEP(type, builder.CreateBitCast(base, pointerTo(type)), at);
 }
 
 export function loadElement(body: Body, table: number, index: Value, trap: TrapName): Value {
@@ -44,7 +48,10 @@ export function tableSet(body: Body, { table }: InstrOfForm<"table">): void {
 }
 
 const fromWide = (body: Body, table: number, value: Value): void =>
-  body.push(is64(body, table) ? value : body.builder.CreateTrunc(value, body.context.types.i32), is64(body, table) ? "i64" : "i32");
+  body.push(
+    is64(body, table) ? value : body.builder.CreateTrunc(value, body.context.types.i32),
+    is64(body, table) ? "i64" : "i32",
+  );
 
 export function tableSize(body: Body, { table }: InstrOfForm<"table">): void {
   fromWide(body, table, size(body, table));
@@ -87,7 +94,13 @@ export function tableInit(body: Body, { table, elem }: InstrOfForm<"table_init">
 
 /** table.init with i64 operands. */
 export function initTable(body: Body, table: number, elem: number, to: Value, from: Value, count: Value): void {
-  body.callRuntime("weft_table_init", [structure(body, table), body.context.typedVariable(`elem.${elem}`), to, from, count]);
+  body.callRuntime("weft_table_init", [
+    structure(body, table),
+    body.context.typedVariable(`elem.${elem}`),
+    to,
+    from,
+    count,
+  ]);
 }
 
 /** Fills a whole table with the value of its initializer, at instantiation. */

@@ -1,0 +1,69 @@
+// Runs every wast/*.wast natively, at the levels that differ most: hardly optimised, and the default.
+
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderDiagnostics } from "../../../diagnostics/index.ts";
+import { buildWat, run } from "./native.ts";
+import { type Assertion, parseScript, type Result } from "./script.ts";
+
+const folder = join(import.meta.dirname, "wast");
+
+describe("native: .wast scripts", () => {
+  for (const file of readdirSync(folder)
+    .filter((f) => f.endsWith(".wast"))
+    .sort()) {
+    const modules = parseScript(readFileSync(join(folder, file), "utf8"));
+    for (const level of [0, 2] as const) {
+      for (const { line, text, assertions } of modules) {
+        it(`${file}:${line} -O${level} (${assertions.length} assertions)`, async () => {
+          const built = await buildWat(text, `${file}:${line}`, { level });
+          const messages = renderDiagnostics(built.diagnostics);
+          const refusal = assertions.some((a) => a.kind === "unsupported");
+          if (!refusal) assert.equal(messages, "");
+          const failures: string[] = [];
+          for (const assertion of assertions) {
+            const failure =
+              assertion.kind === "unsupported"
+                ? refused(assertion, messages)
+                : check(assertion, built.executable, messages);
+            if (failure) failures.push(`${file}:${assertion.line}: ${failure}`);
+          }
+          assert.deepEqual(failures, []);
+        });
+      }
+    }
+  }
+});
+
+function refused({ message }: Assertion, messages: string): string | undefined {
+  return messages.includes(message)
+    ? undefined
+    : `expected to be refused with "${message}", got: ${messages || "it compiled"}`;
+}
+
+function check(assertion: Assertion, executable: string | undefined, messages: string): string | undefined {
+  if (!executable) return messages;
+  const { name, args, results, kind, message } = assertion;
+  const { status, stdout, stderr } = run(executable, args, name);
+  if (kind === "trap") {
+    return status === 134 && stderr.includes(message)
+      ? undefined
+      : `expected trap "${message}", got status ${status}: ${stdout}${stderr}`;
+  }
+  const actual = stdout.split("\n").slice(0, -1);
+  const equal = status === 0 && actual.length === results.length && results.every((r, i) => same(r, actual[i]));
+  return equal
+    ? undefined
+    : `${name}(${args.join(", ")}) = ${actual.join(" ")} (status ${status}) ${stderr}, expected ${results.map((r) => r.text).join(" ")}`;
+}
+
+/** Equal texts, or floats of equal value (zeros by sign). */
+function same({ type, text }: Result, actual: string): boolean {
+  if (text === actual) return true;
+  if (!type.startsWith("f")) return false;
+  if (/nan/.test(text)) return /nan/.test(actual);
+  const number = (t: string): number => (/inf/.test(t) ? (t.startsWith("-") ? -Infinity : Infinity) : Number(t));
+  const rounded = type === "f32.const" ? Math.fround : (x: number) => x;
+  return Object.is(rounded(number(text)), rounded(number(actual)));
+}
