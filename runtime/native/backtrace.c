@@ -21,6 +21,7 @@ static const weft_symbol *find_symbol(const void *pc) {
 }
 
 const char *weft_function_name(const void *pc) {
+  if (weft_module.symbol_count == 0) return weft_elf_function_name(pc);
   const weft_symbol *symbol = find_symbol(pc);
   return symbol ? symbol->name : NULL;
 }

@@ -67,6 +67,9 @@ WEFT_NORETURN WEFT_COLD void weft_fatal(const char *format, ...) __attribute__((
 void weft_backtrace(const void *pc, const void *fp, const void *sp);
 const char *weft_function_name(const void *pc);
 
+// ---- symbols.c
+const char *weft_elf_function_name(const void *pc);
+
 // ---- memory.c, table.c
 void weft_memories_init(void);
 bool weft_memory_covers(const void *address);
