@@ -1,0 +1,22 @@
+;; result: 30
+;; Binding what a suspended continuation waits for.
+(module
+  (type $start (func (result i32))) (type $k0 (cont $start))
+  (type $f2 (func (param i32 i32) (result i32))) (type $k2 (cont $f2))
+  (type $f1 (func (param i32) (result i32))) (type $k1 (cont $f1))
+  (tag $ask (result i32 i32))
+  (elem declare func $asker)
+  (func $asker (type $start) (i32.add (suspend $ask)))
+  (func (export "test") (result i32)
+    (i32.const 20)
+    (block $on (result (ref $k2))
+      (resume $k0 (on $ask $on) (cont.new $k0 (ref.func $asker)))
+      (return))
+    (drop (drop))
+    (i32.const 20)
+    (i32.const 10)
+    (block $again (result (ref $k2))
+      (resume $k0 (on $ask $again) (cont.new $k0 (ref.func $asker)))
+      (return))
+    (cont.bind $k2 $k1)
+    (resume $k1)))

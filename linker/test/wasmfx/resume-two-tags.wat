@@ -1,0 +1,20 @@
+;; result: 1212
+(module
+  (type $f (func)) (type $k (cont $f))
+  (tag $one) (tag $two)
+  (elem declare func $body)
+  (func $body (suspend $one) (suspend $two) (suspend $one) (suspend $two))
+  (func (export "test") (result i32) (local $c (ref $k)) (local $seen i32)
+    (local.set $c (cont.new $k (ref.func $body)))
+    (loop $next
+      (block $on_two (result (ref $k))
+        (block $on_one (result (ref $k))
+          (resume $k (on $one $on_one) (on $two $on_two) (local.get $c))
+          (return (local.get $seen)))
+        (local.set $c)
+        (local.set $seen (i32.add (i32.mul (local.get $seen) (i32.const 10)) (i32.const 1)))
+        (br $next))
+      (local.set $c)
+      (local.set $seen (i32.add (i32.mul (local.get $seen) (i32.const 10)) (i32.const 2)))
+      (br $next))
+    (unreachable)))

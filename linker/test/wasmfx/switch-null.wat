@@ -1,0 +1,10 @@
+;; trap: null (\w+ )?reference
+;; native only: V8 14.6 has no switch
+(module
+  (rec (type $f (func (param (ref null $k)))) (type $k (cont $f)))
+  (tag $swap)
+  (elem declare func $a)
+  (func $a (type $f) (drop (switch $k $swap (ref.null $k))))
+  (func (export "test") (result i32)
+    (resume $k (on $swap switch) (ref.null $k) (cont.new $k (ref.func $a)))
+    (i32.const 0)))
