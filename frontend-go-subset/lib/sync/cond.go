@@ -1,0 +1,62 @@
+package sync
+
+// Cond is a place where goroutines wait for an event and announce it. L is held when Wait is called.
+type Cond struct {
+	noCopy  noCopy
+	L       Locker
+	waiters waitList
+}
+
+// NewCond returns a new Cond with Locker l.
+func NewCond(l Locker) *Cond { return &Cond{L: l} }
+
+// Wait unlocks c.L, waits for Signal or Broadcast, and locks c.L again.
+func (c *Cond) Wait() {
+	c.L.Unlock()
+	listWait(&c.waiters, false, waitCond)
+	c.L.Lock()
+}
+
+// Signal wakes the goroutine that has waited longest, if there is one.
+func (c *Cond) Signal() { listWake(&c.waiters) }
+
+// Broadcast wakes all goroutines waiting on c.
+func (c *Cond) Broadcast() { listWakeAll(&c.waiters) }
+
+// A WaitGroup waits for a number of goroutines to end.
+type WaitGroup struct {
+	noCopy  noCopy
+	count   int
+	waiters waitList
+}
+
+// Add adds delta, which may be negative, to the counter. At zero those who Wait go on. It panics if the counter becomes
+// negative.
+func (wg *WaitGroup) Add(delta int) {
+	wg.count += delta
+	if wg.count < 0 {
+		panic("sync: negative WaitGroup counter")
+	}
+	if wg.count == 0 {
+		listWakeAll(&wg.waiters)
+	}
+}
+
+// Done decrements the counter by one.
+func (wg *WaitGroup) Done() { wg.Add(-1) }
+
+// Wait waits until the counter is zero.
+func (wg *WaitGroup) Wait() {
+	if wg.count > 0 {
+		listWait(&wg.waiters, false, waitWaitGroup)
+	}
+}
+
+// Go calls f in a new goroutine that wg waits for.
+func (wg *WaitGroup) Go(f func()) {
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		f()
+	}()
+}
