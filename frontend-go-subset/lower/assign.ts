@@ -1,0 +1,168 @@
+// Assignments: x = y, x, y = y, x, x op= y, x++, x := y, a, b = f().
+//
+// spec: "The assignment proceeds in two phases. First, the operands of index expressions and pointer indirections ... on the
+// left and the expressions on the right are all evaluated in the usual order. Second, the assignments are carried out in
+// left-to-right order."
+
+import type * as ast from "../syntax/ast.ts";
+import { unparen } from "../syntax/ast.ts";
+import type { Type, Var } from "../types/types.ts";
+import { defaultType } from "../types/under.ts";
+import { arithmetic, increment, numberInfo, shift } from "./arith.ts";
+import { assignable } from "./convert.ts";
+import { expr, exprAs, exprTuple } from "./expr.ts";
+import type { FuncLowering, Value } from "./func.ts";
+import { layoutOf } from "./layout.ts";
+import { hasCall } from "./order.ts";
+import { type Place, placeOf, readPlace, writePlace } from "./place.ts";
+
+export function assignStmt(f: FuncLowering, s: ast.AssignStmt): void {
+  if (s.op === ":=") define(f, s);
+  else if (s.op === "=") plainAssign(f, s);
+  else operatorAssign(f, s.lhs[0], s.op, s.rhs[0]);
+}
+
+function isBlank(e: ast.Expr): boolean {
+  const x = unparen(e);
+  return x.kind === "Ident" && x.name === "_";
+}
+
+/** The variable that := declares at an identifier; undefined when it assigns an older one, or is blank. */
+function declaredVar(f: FuncLowering, e: ast.Expr): Var | undefined {
+  const x = unparen(e);
+  if (x.kind !== "Ident" || x.name === "_") return undefined;
+  const obj = f.info.defs.get(x);
+  return obj?.kind === "Var" ? obj : undefined;
+}
+
+function define(f: FuncLowering, s: ast.AssignStmt): void {
+  if (s.lhs.length === 1) {
+    const v = declaredVar(f, s.lhs[0]);
+    if (!v) {
+      plainAssign(f, s);
+      return;
+    }
+    f.declare(v, exprAs(f, s.rhs[0], f.typeOfVar(v)));
+    return;
+  }
+  const { values, types } = rightSides(f, s.rhs, s.lhs.map((l) => targetType(f, l)));
+  const places = s.lhs.map((l) => (declaredVar(f, l) || isBlank(l) ? undefined : placeOf(f, l)));
+  s.lhs.forEach((l, i) => {
+    const v = declaredVar(f, l);
+    const place = places[i];
+    if (v) f.declare(v, assignable(f, values[i], types[i], f.typeOfVar(v)));
+    else if (place) writePlace(f, place, assignable(f, values[i], types[i], place.type));
+  });
+}
+
+/** The type a right side is wanted in; undefined for the blank identifier. */
+function targetType(f: FuncLowering, l: ast.Expr): Type | undefined {
+  if (isBlank(l)) return undefined;
+  const v = declaredVar(f, l);
+  return v ? f.typeOfVar(v) : f.typeOf(l);
+}
+
+/** All right sides, each kept so that later assignments do not change it. */
+export function rightSides(f: FuncLowering, rhs: readonly ast.Expr[], targets: readonly (Type | undefined)[]): { values: Value[]; types: Type[] } {
+  if (rhs.length === 1 && targets.length > 1) {
+    const tuple = exprTuple(f, rhs[0]);
+    return { types: tuple.types, values: tuple.values.map((v, i) => f.snapshot(tuple.types[i], v)) };
+  }
+  const types: Type[] = [];
+  const values = rhs.map((r, i) => {
+    const target = targets[i];
+    const type = target ?? blankType(f, r);
+    types.push(type);
+    const value = exprAs(f, r, type);
+    return rhs.length === 1 ? f.snapshot(type, value) : keepValue(f, type, value);
+  });
+  return { values, types };
+}
+
+/** A copy into fresh locals: `a, b = b, a` must not read what it has written. */
+function keepValue(f: FuncLowering, type: Type, value: Value): Value {
+  if (layoutOf(type).inMemory) return f.ownCopy(type, value);
+  return f.snapshot(type, value);
+}
+
+export function blankType(f: FuncLowering, r: ast.Expr): Type {
+  return defaultType(f.typeOf(r));
+}
+
+function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
+  if (s.lhs.length === 1 && s.rhs.length === 1) {
+    const l = s.lhs[0];
+    if (isBlank(l)) {
+      const type = blankType(f, s.rhs[0]);
+      if (f.info.types.get(s.rhs[0])?.mode !== "nil") f.snapshot(type, expr(f, s.rhs[0]));
+      return;
+    }
+    if (hasCall(f, s.rhs[0]) && !hasCall(f, l)) {
+      const type = f.typeOf(l);
+      const value = f.snapshot(type, exprAs(f, s.rhs[0], type));
+      writePlace(f, placeOf(f, l), value);
+      return;
+    }
+    const place = placeOf(f, l);
+    writePlace(f, place, exprAs(f, s.rhs[0], place.type));
+    return;
+  }
+  const places: Place[] = s.lhs.map((l) => (isBlank(l) ? { kind: "blank", type: blankStruct } : stablePlace(f, placeOf(f, l))));
+  const targets = places.map((p, i) => (isBlank(s.lhs[i]) ? undefined : p.type));
+  const { values, types } = rightSides(f, s.rhs, targets);
+  places.forEach((place, i) => {
+    if (place.kind !== "blank") writePlace(f, place, assignable(f, values[i], types[i], place.type));
+  });
+}
+
+const blankStruct: Type = { kind: "Struct", fields: [], tags: [] };
+
+/** The place of `*p` or `p.x` must not move when p is assigned first. */
+function stablePlace(f: FuncLowering, place: Place): Place {
+  return place.kind === "memory" ? { ...place, base: f.em.temp("ptr", place.base) } : place;
+}
+
+export function operatorAssign(f: FuncLowering, left: ast.Expr, operator: ast.BinaryOp, right: ast.Expr): void {
+  if (hasCall(f, right) && !hasCall(f, left) && operator !== "<<" && operator !== ">>") {
+    const type = f.typeOf(left);
+    const y = f.snapshot(type, exprAs(f, right, type));
+    const place = placeOf(f, left);
+    writePlace(f, place, arithmetic(f, operator, f.snapshot(type, readPlace(f, place)), y, type));
+    return;
+  }
+  const place = placeOf(f, left);
+  const type = place.type;
+  if (operator === "<<" || operator === ">>") {
+    const x = readPlace(f, place);
+    writePlace(f, place, [shift(f, operator, x[0], numberInfo(f, type), right)]);
+    return;
+  }
+  const x = f.snapshot(type, readPlace(f, place));
+  const y = exprAs(f, right, type);
+  writePlace(f, place, arithmetic(f, operator, x, y, type));
+}
+
+export function incDec(f: FuncLowering, s: ast.IncDecStmt): void {
+  const place = placeOf(f, s.x);
+  writePlace(f, place, increment(f, readPlace(f, place), place.type, s.op === "++" ? 1 : -1));
+}
+
+/** var a, b T = x, y */
+export function varSpec(f: FuncLowering, spec: ast.ValueSpec): void {
+  const vars = spec.names.map((n) => {
+    const obj = f.info.defs.get(n);
+    return obj?.kind === "Var" && n.name !== "_" ? obj : undefined;
+  });
+  if (spec.values.length === 0) {
+    for (const v of vars) if (v) f.declare(v);
+    return;
+  }
+  if (vars.length === 1 && vars[0]) {
+    f.declare(vars[0], exprAs(f, spec.values[0], f.typeOfVar(vars[0])));
+    return;
+  }
+  const { values, types } = rightSides(f, spec.values, vars.map((v) => v && f.typeOfVar(v)));
+  vars.forEach((v, i) => {
+    if (v) f.declare(v, assignable(f, values[i], types[i], f.typeOfVar(v)));
+  });
+}

@@ -1,0 +1,221 @@
+// Places: what can be assigned to. A place is found first (operands evaluated, checks made) and read or written later, any
+// number of times.
+
+import type * as ast from "../syntax/ast.ts";
+import { unparen } from "../syntax/ast.ts";
+import type { Struct, Type, Var } from "../types/types.ts";
+import { bug } from "./bug.ts";
+import { expr } from "./expr.ts";
+import type { FuncLowering, Value } from "./func.ts";
+import { addPtr, constI32, type Expr, i32, load, local, op, select } from "./ir-expr.ts";
+import { fieldLeaves, layoutOf } from "./layout.ts";
+import { literalAddress } from "./literal.ts";
+import { mapAssignPlace } from "./map.ts";
+import { indexOperand, checkIndex } from "./slice.ts";
+import { walkFieldPath } from "./selector.ts";
+
+export type Place =
+  /** A variable, or part of one, in IR locals. */
+  | { readonly kind: "locals"; readonly type: Type; readonly locals: readonly number[] }
+  /** base is stable: a temporary, a constant, or the pointer of a boxed variable. */
+  | { readonly kind: "memory"; readonly type: Type; readonly base: Expr; readonly offset: number }
+  /** An element of a small array that lives in locals; index is a checked i32. */
+  | { readonly kind: "element"; readonly type: Type; readonly array: Extract<Place, { kind: "locals" }>; readonly index: Expr }
+  | { readonly kind: "map"; readonly type: Type; readonly assign: () => Extract<Place, { kind: "memory" }>; readonly read: () => Value }
+  | { readonly kind: "blank"; readonly type: Type };
+
+export function readPlace(f: FuncLowering, place: Place): Value {
+  switch (place.kind) {
+    case "locals":
+      return layoutOf(place.type).inMemory ? bug("place", "memory value in locals") : place.locals.map(local);
+    case "memory":
+      return f.loadMemory(place.type, place.base, place.offset);
+    case "element":
+      return readElement(f, place.array.locals.map(local), place.type, place.index);
+    case "map":
+      return place.read();
+    case "blank":
+      return f.zero(place.type);
+  }
+}
+
+export function writePlace(f: FuncLowering, place: Place, value: Value): void {
+  switch (place.kind) {
+    case "locals":
+      writeLocals(f, place, value);
+      return;
+    case "memory":
+      f.storeMemory(place.type, place.base, place.offset, value);
+      return;
+    case "element": {
+      const { leaves } = layoutOf(place.type);
+      const count = leaves.length;
+      const fresh = f.snapshot(place.type, value);
+      for (let i = 0; i * count < place.array.locals.length; i++) {
+        const isIt = op("i32.eq", place.index, i32(i));
+        for (let j = 0; j < count; j++) {
+          const at = place.array.locals[i * count + j];
+          f.em.set(at, select(isIt, fresh[j], local(at)));
+        }
+      }
+      return;
+    }
+    case "map": {
+      const fresh = f.snapshot(place.type, value);
+      writePlace(f, place.assign(), fresh);
+      return;
+    }
+    case "blank":
+      f.snapshot(place.type, value);
+      return;
+  }
+}
+
+/** Leaves are written one after the other: a value made of the same locals needs temporaries first. */
+function writeLocals(f: FuncLowering, place: Extract<Place, { kind: "locals" }>, value: Value): void {
+  const { leaves } = layoutOf(place.type);
+  const fresh = place.locals.length > 1 ? value.map((e, i) => (mentions(e, place.locals) ? f.em.temp(leaves[i].type, e) : e)) : value;
+  place.locals.forEach((l, i) => {
+    const e = fresh[i];
+    if (e.kind !== "local" || e.local !== l) f.em.set(l, e);
+  });
+}
+
+function mentions(e: Expr, locals: readonly number[]): boolean {
+  switch (e.kind) {
+    case "local":
+      return locals.includes(e.local);
+    case "load":
+      return mentions(e.address, locals);
+    case "op":
+      return e.args.some((a) => mentions(a, locals));
+    case "select":
+      return mentions(e.cond, locals) || mentions(e.then, locals) || mentions(e.else, locals);
+    case "cast":
+      return mentions(e.value, locals);
+    default:
+      return false;
+  }
+}
+
+/** array[index] where the array's leaves are at hand and index is checked. */
+export function readElement(f: FuncLowering, leaves: Value, elem: Type, index: Expr): Value {
+  const layout = layoutOf(elem);
+  const count = layout.leaves.length;
+  const known = constI32(index);
+  if (known !== undefined) return leaves.slice(known * count, (known + 1) * count);
+  const length = count === 0 ? 0 : leaves.length / count;
+  const at = f.em.temp("i32", index);
+  return layout.leaves.map((leaf, j) => {
+    let result = leaves[(length - 1) * count + j];
+    for (let i = length - 2; i >= 0; i--) result = select(op("i32.eq", at, i32(i)), leaves[i * count + j], result);
+    return f.em.temp(leaf.type, result);
+  });
+}
+
+/** Field `index` of a struct at a place. */
+export function fieldPlace(f: FuncLowering, place: Place, struct: Struct, index: number): Place {
+  const layout = layoutOf(place.type);
+  const type = struct.fields[index].type;
+  switch (place.kind) {
+    case "locals": {
+      const { first, count } = fieldLeaves(struct, layout, index);
+      return { kind: "locals", type, locals: place.locals.slice(first, first + count) };
+    }
+    case "memory":
+      return { kind: "memory", type, base: place.base, offset: place.offset + layout.offsets[index] };
+    case "element":
+      return { ...place, type };
+    default:
+      return { kind: "blank", type: f.under(type) };
+  }
+}
+
+/** The place that an assignable expression denotes. Operands are evaluated and checked now. */
+export function placeOf(f: FuncLowering, expression: ast.Expr): Place {
+  const e = unparen(expression);
+  switch (e.kind) {
+    case "Ident": {
+      if (e.name === "_") return { kind: "blank", type: f.info.types.has(e) ? f.typeOf(e) : { kind: "Struct", fields: [], tags: [] } };
+      const obj = f.info.uses.get(e) ?? f.info.defs.get(e);
+      if (obj?.kind !== "Var") return bug("place", `${e.name} is not a variable`);
+      return f.placeOfVar(obj);
+    }
+    case "SelectorExpr": {
+      const selection = f.info.selections.get(e);
+      if (!selection) return f.placeOfVar(f.info.uses.get(e.sel) as Var);
+      return walkFieldPath(f, e);
+    }
+    case "StarExpr": {
+      const p = f.em.temp("ptr", expr(f, e.x)[0]);
+      f.nilCheck(p);
+      return { kind: "memory", type: f.typeOf(e), base: p, offset: 0 };
+    }
+    case "IndexExpr":
+      return indexPlace(f, e);
+    case "CompositeLit": {
+      return { kind: "memory", type: f.typeOf(e), base: f.em.temp("ptr", literalAddress(f, e)), offset: 0 };
+    }
+    default: {
+      // Not assignable, but a base for selectors: the value in a place of its own.
+      const type = f.typeOf(e);
+      const value = expr(f, e);
+      if (layoutOf(type).inMemory) return { kind: "memory", type, base: f.em.temp("ptr", value[0]), offset: 0 };
+      return f.newLocals(type, value);
+    }
+  }
+}
+
+function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
+  const type = f.typeOf(e.x);
+  const under = f.under(type);
+  switch (under.kind) {
+    case "Map":
+      return mapAssignPlace(f, e, under);
+    case "Slice": {
+      const [data, length] = f.snapshot(type, expr(f, e.x));
+      const index = checkIndex(f, indexOperand(f, e.indices[0]), length, e.indices[0]);
+      return elementPlace(f, under.elem, data, index);
+    }
+    case "Pointer": {
+      const array = f.under(under.elem);
+      if (array.kind !== "Array") return bug("place", "index of a pointer");
+      const base = f.em.temp("ptr", expr(f, e.x)[0]);
+      const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(array.length), e.indices[0]);
+      f.nilCheck(base);
+      return elementPlace(f, array.elem, base, index);
+    }
+    case "Array": {
+      const place = placeOf(f, e.x);
+      const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.indices[0]);
+      if (place.kind === "locals") {
+        const known = under.length === 1 ? 0 : constI32(index);
+        const count = layoutOf(under.elem).leaves.length;
+        if (known !== undefined) return { kind: "locals", type: under.elem, locals: place.locals.slice(known * count, (known + 1) * count) };
+        return { kind: "element", type: under.elem, array: place, index: f.em.temp("i32", index) };
+      }
+      if (place.kind === "memory") return elementPlace(f, under.elem, place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset)), index);
+      return { kind: "blank", type: under.elem };
+    }
+    default:
+      return bug("place", `index of ${under.kind}`);
+  }
+}
+
+/** base[index] in memory; index is checked. */
+export function elementPlace(f: FuncLowering, elem: Type, base: Expr, index: Expr): Place {
+  const { size } = layoutOf(elem);
+  const known = constI32(index);
+  if (known !== undefined && known >= 0 && known * size < 1 << 20) return { kind: "memory", type: elem, base: f.em.temp("ptr", base), offset: known * size };
+  return { kind: "memory", type: elem, base: f.em.temp("ptr", addPtr(base, op("i32.mul", index, i32(size)))), offset: 0 };
+}
+
+/** The address of an addressable expression, or of a fresh copy of a composite literal. */
+export function addressOf(f: FuncLowering, e: ast.Expr): Expr {
+  const place = placeOf(f, e);
+  if (place.kind !== "memory") return bug("place", `address of a value in ${place.kind}: ${e.kind} at ${JSON.stringify(f.program.sources.place(e.pos))}`);
+  return addPtr(place.base, i32(place.offset));
+}
+
+/** Loads one leaf at the front of a pointer: closures, itabs and other objects of the compiler's own. */
+export const loadWord = (base: Expr, offset: number): Expr => load("i32.load", "i32", base, offset);

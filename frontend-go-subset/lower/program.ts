@@ -1,0 +1,262 @@
+// The whole program while it is lowered: what has been asked for (functions, type descriptors, variables) and is therefore
+// compiled, and what has been made. Lowering starts from main and the initializers; whatever nothing asks for is never
+// looked at, so unused code costs nothing.
+
+import type { Diagnostic } from "../../diagnostics/index.ts";
+import type { IrFunc, IrImport, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { SourceSet } from "../syntax/source.ts";
+import type { CheckedPackage } from "../types/info.ts";
+import type { Func, Named, Package, Signature, Type, TypeParam, Var } from "../types/types.ts";
+import { underlying } from "../types/under.ts";
+import { irSignature } from "./abi.ts";
+import { bug } from "./bug.ts";
+import { lowerDeclared } from "./declared.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { Linknames } from "./linkname.ts";
+import { type Piece, StaticData } from "./static-data.ts";
+import { Subst } from "./subst.ts";
+import { typeKey, typeString } from "./type-key.ts";
+import { TypeTable } from "./typedesc.ts";
+
+export interface LowerOptions {
+  /** First address of static data; below it is somebody else's. Default 1024. */
+  readonly dataBase?: number;
+  /** Present: the memory is imported from there instead of defined and exported. */
+  readonly importMemory?: { readonly module: string; readonly field: string };
+  /** Collect at every allocation, to hunt for missing roots. */
+  readonly gcStress?: boolean;
+}
+
+/** A declared function or method with its type arguments put in. */
+export interface FuncTarget {
+  readonly name: string;
+  readonly sig: Signature;
+  readonly ir: IrSignature;
+  readonly decl: ast.FuncDecl;
+  readonly pkg: CheckedPackage;
+  readonly subst: Subst;
+  /** Its body calls recover. */
+  readonly recovers: boolean;
+}
+
+export class Program {
+  readonly data: StaticData;
+  readonly types: TypeTable;
+  readonly funcs: IrFunc[] = [];
+  readonly imports = new Map<string, IrImport>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly exports = new Map<string, string>();
+  private readonly packagesByPkg = new Map<Package, CheckedPackage>();
+  private readonly packagesByPath = new Map<string, CheckedPackage>();
+  private readonly defined = new Set<string>();
+  private queue: (() => void)[] = [];
+  private readonly targets = new Map<string, FuncTarget>();
+  private readonly takenNames = new Map<string, string>();
+  private readonly globals = new Map<Var, number>();
+  /** Knows how package-level variables get their first value; asked when a variable is used for the first time. */
+  initializers: { has(v: Var): boolean; run(v: Var, piece: Piece): void; used(v: Var): void } | undefined;
+  /** Static memory that may hold pointers into the heap: `count` values of a gc descriptor's type. */
+  readonly roots: { address: number; type: number; count: number }[] = [];
+  readonly links: Linknames;
+  /** Names of variables of package runtime that the compiler fills in. */
+  readonly sources: SourceSet;
+  readonly packages: readonly CheckedPackage[];
+  readonly options: LowerOptions;
+  private argumentAddress: number | undefined;
+  private readonly zeroAreas = new Map<number, number>();
+  private readonly funcValues = new Map<string, number>();
+
+  constructor(packages: readonly CheckedPackage[], sources: SourceSet, options: LowerOptions) {
+    this.packages = packages;
+    this.sources = sources;
+    this.options = options;
+    this.data = new StaticData(options.dataBase ?? 1024);
+    for (const p of packages) {
+      this.packagesByPkg.set(p.pkg, p);
+      this.packagesByPath.set(p.pkg.path, p);
+    }
+    this.types = new TypeTable(this);
+    this.links = new Linknames(packages);
+  }
+
+  packageOf(pkg: Package): CheckedPackage {
+    return this.packagesByPkg.get(pkg) ?? bug("program", `package ${pkg.path} is not loaded`);
+  }
+
+  packageAt(path: string): CheckedPackage | undefined {
+    return this.packagesByPath.get(path);
+  }
+
+  /** Asks for the IR function `name`; `build` makes it, once, when its turn comes. Returns the name. */
+  define(name: string, build: (name: string) => IrFunc): string {
+    if (!this.defined.has(name)) {
+      this.defined.add(name);
+      this.queue.push(() => {
+        this.funcs.push(build(name));
+      });
+    }
+    return name;
+  }
+
+  /** Something else than a lowered function stands behind the name: an import. */
+  markDefined(name: string): void {
+    this.defined.add(name);
+  }
+
+  /** A function that was lowered together with the one around it. */
+  add(func: IrFunc): void {
+    this.defined.add(func.name);
+    this.funcs.push(func);
+  }
+
+  isDefined(name: string): boolean {
+    return this.defined.has(name);
+  }
+
+  /** Builds everything that was asked for, and what that asks for. */
+  drain(): void {
+    while (this.queue.length > 0) {
+      const queue = this.queue;
+      this.queue = [];
+      for (const build of queue) build();
+    }
+  }
+
+  /** A readable name that belongs to `key` alone. */
+  uniqueName(display: string, key: string): string {
+    let name = display;
+    for (let n = 1; this.takenNames.has(name) && this.takenNames.get(name) !== key; n++) name = `${display}~${n}`;
+    this.takenNames.set(name, key);
+    return name;
+  }
+
+  /** A function or method as it is called: `typeArgs` of the function, or of the receiver's type. */
+  target(obj: Func, typeArgs: readonly Type[]): FuncTarget {
+    const origin = obj.origin;
+    const key = `${origin.pkg?.path}:${origin.pos}:${origin.name}[${typeArgs.map(typeKey).join(",")}]`;
+    let target = this.targets.get(key);
+    if (!target) {
+      target = this.makeTarget(origin, typeArgs, key);
+      this.targets.set(key, target);
+    }
+    return target;
+  }
+
+  private makeTarget(origin: Func, typeArgs: readonly Type[], key: string): FuncTarget {
+    const decl = origin.decl ?? bug("program", `${origin.name} has no declaration`);
+    const pkg = this.packageOf(origin.pkg!);
+    const generic = origin.type as Signature;
+    const params: readonly TypeParam[] = generic.recv ? generic.recvTypeParams : generic.typeParams;
+    const subst = params.length > 0 ? new Subst(params, typeArgs) : Subst.none;
+    const sig = subst.apply(generic) as Signature;
+    const display = `${pkg.pkg.path}.${this.localName(origin, sig, typeArgs)}`;
+    const name = decl.name.name === "_" || decl.name.name === "init" ? this.uniqueName(`${display}.${decl.pos}`, key) : this.uniqueName(display, key);
+    return { name, sig, ir: irSignature(sig, "plain"), decl, pkg, subst, recovers: pkg.info.recovers.has(decl) };
+  }
+
+  private localName(f: Func, sig: Signature, typeArgs: readonly Type[]): string {
+    const args = typeArgs.length > 0 ? `[${typeArgs.map((t) => typeString(t, true)).join(",")}]` : "";
+    if (!sig.recv) return f.name + args;
+    let recv = sig.recv.type;
+    const star = recv.kind === "Pointer";
+    if (recv.kind === "Pointer") recv = recv.elem;
+    const named = recv as Named;
+    const base = (named.obj?.name ?? "T") + args;
+    return star ? `(*${base}).${f.name}` : `${base}.${f.name}`;
+  }
+
+  /** A function of package runtime, by name. */
+  runtimeFunc(name: string): FuncTarget {
+    const runtime = this.packagesByPath.get("runtime") ?? bug("program", "package runtime is not loaded");
+    const obj = runtime.pkg.scope.objects?.get(name);
+    if (obj?.kind !== "Func") return bug("program", `runtime.${name} is not a function`);
+    return this.target(obj, []);
+  }
+
+  runtimeVar(name: string): Var | undefined {
+    const obj = this.packagesByPath.get("runtime")?.pkg.scope.objects?.get(name);
+    return obj?.kind === "Var" ? obj : undefined;
+  }
+
+  /** The address of a package-level variable. */
+  globalAddress(v: Var): number {
+    let address = this.globals.get(v);
+    if (address === undefined) {
+      const layout: Layout = layoutOf(v.type);
+      const size = Math.max(layout.size, 1);
+      if (this.initializers?.has(v)) {
+        const piece = this.data.reserve(size, layout.align);
+        address = piece.address;
+        this.globals.set(v, address);
+        this.initializers.run(v, piece);
+      } else {
+        address = this.data.reserveZeroed(size, layout.align);
+        this.globals.set(v, address);
+        this.initializers?.used(v);
+      }
+      this.addRoot(address, v.type);
+    }
+    return address;
+  }
+
+  addRootArray(address: number, elem: Type, count: number): void {
+    this.roots.push({ address, type: this.types.gcType(elem), count });
+  }
+
+  /** Tells the collector of a value in static memory. */
+  addRoot(address: number, type: Type): void {
+    if (!layoutOf(type).hasPointers) return;
+    const under = underlying(type);
+    if (under.kind === "Array") this.addRootArray(address, under.elem, under.length);
+    else this.roots.push({ address, type: this.types.gcType(type), count: 1 });
+  }
+
+  isGlobalUsed(v: Var): boolean {
+    return this.globals.has(v);
+  }
+
+  /** The address of a static closure without captured variables for a table function. */
+  funcValue(tableFunc: string): number {
+    let address = this.funcValues.get(tableFunc);
+    if (address === undefined) {
+      const piece = this.data.reserve(4);
+      piece.slot(0, tableFunc);
+      address = piece.address;
+      this.funcValues.set(tableFunc, address);
+    }
+    return address;
+  }
+
+  /** The address of `size` static zeroes that nobody writes to. */
+  zeroArea(size: number): number {
+    let rounded = 64;
+    while (rounded < size) rounded *= 2;
+    let address = this.zeroAreas.get(rounded);
+    if (address === undefined) {
+      address = this.data.reserveZeroed(rounded, 8);
+      this.zeroAreas.set(rounded, address);
+    }
+    return address;
+  }
+
+  /** Static memory through which small values are handed to runtime functions that take addresses. */
+  argumentArea(): number {
+    if (this.argumentAddress === undefined) {
+      const size = 64;
+      this.argumentAddress = this.data.reserveZeroed(size, 8);
+      const words = Array.from({ length: size / 4 }, (_, i) => i);
+      this.roots.push({ address: this.argumentAddress, type: this.types.gcWords(size, words), count: 1 });
+    }
+    return this.argumentAddress;
+  }
+
+  /** Makes sure that the body of a function is compiled. */
+  requestTarget(target: FuncTarget): void {
+    if (!this.isDefined(target.name)) lowerDeclared(this, target);
+  }
+
+  unsupported(pos: number, message: string): void {
+    this.diagnostics.push({ severity: "unsupported", message, span: this.sources.span(pos) });
+  }
+}

@@ -1,0 +1,236 @@
+// Slices and indices: bounds checks, slice expressions, make, append, copy, clear.
+//
+//   s[i]          ->  if i >= len(s) (unsigned, 64 bits) panicIndex(i, len); load base + i * size
+//   s[a:b:c]      ->  check 0 <= a <= b <= c <= cap; {base + a * size, b - a, c - a} (base itself when the rest is empty)
+//   append(s, x)  ->  if len + 1 > cap { s = growslice(...) }; s[len] = x; {base, len + 1, cap}
+
+import type * as ast from "../syntax/ast.ts";
+import type { Type } from "../types/types.ts";
+import { numberInfo, toI64 } from "./arith.ts";
+import { bug } from "./bug.ts";
+import { constantIndex } from "./constant-expr.ts";
+import { expr, exprAs } from "./expr.ts";
+import type { FuncLowering, Value } from "./func.ts";
+import { addPtr, constI32, type Expr, extendU, i32, i64, local, op, ptr, select, wrap } from "./ir-expr.ts";
+import { layoutOf } from "./layout.ts";
+import { addressOf } from "./place.ts";
+
+/** An index or length operand: an i64 that keeps its sign, or is known. Unsigned 64-bit values above 2^63 look negative. */
+export interface IndexOperand {
+  readonly value: Expr;
+  readonly known: number | undefined;
+  readonly signed: boolean;
+}
+
+export function indexOperand(f: FuncLowering, e: ast.Expr): IndexOperand {
+  const tv = f.info.types.get(e);
+  const known = tv?.mode === "const" ? constantIndex(tv.value) : undefined;
+  if (known !== undefined) return { value: i64(known), known, signed: true };
+  const type = f.typeOf(e);
+  return { value: f.em.temp("i64", toI64(f, expr(f, e)[0], type)), known: undefined, signed: numberInfo(f, type).signed };
+}
+
+/** Checks index < length (an i32) and gives the index as i32. */
+export function checkIndex(f: FuncLowering, index: IndexOperand, length: Expr, at: ast.Expr): Expr {
+  f.setPos(at.pos);
+  const limit = constI32(length);
+  if (index.known !== undefined && limit !== undefined && index.known < limit) return i32(index.known);
+  const len = f.em.temp("i32", length);
+  f.panicIf(op("i64.ge_u", index.value, extendU(len)), index.signed ? "panicIndex" : "panicIndexU", [index.value, len]);
+  return index.known !== undefined ? i32(index.known) : f.em.temp("i32", wrap(index.value));
+}
+
+// ---------------------------------------------------------------- slice expressions
+
+export function sliceExpr(f: FuncLowering, e: ast.SliceExpr): Value {
+  const type = f.typeOf(e.x);
+  const under = f.under(type);
+  if (under.kind === "Basic") return sliceString(f, e, type);
+  let base: Expr;
+  let length: Expr;
+  let capacity: Expr;
+  let elem: Type;
+  if (under.kind === "Slice") {
+    [base, length, capacity] = f.snapshot(type, expr(f, e.x));
+    elem = under.elem;
+  } else {
+    const arrayType = under.kind === "Pointer" ? f.under(under.elem) : under;
+    if (arrayType.kind !== "Array") return bug("slice", `slice of ${arrayType.kind}`);
+    if (under.kind === "Pointer") {
+      base = f.em.temp("ptr", expr(f, e.x)[0]);
+      f.nilCheck(base);
+    } else {
+      base = f.em.temp("ptr", addressOf(f, e.x));
+    }
+    length = i32(arrayType.length);
+    capacity = length;
+    elem = arrayType.elem;
+  }
+  const isArray = under.kind !== "Slice";
+  const low = e.low ? indexOperand(f, e.low) : zeroIndex;
+  const high = e.high ? indexOperand(f, e.high) : undefined;
+  const max = e.max ? indexOperand(f, e.max) : undefined;
+  f.setPos(e.pos);
+  let end: Expr = length;
+  let limit: Expr = capacity;
+  if (max) {
+    checkUpper(f, max, capacity, isArray ? "panicSlice3Alen" : "panicSlice3Acap");
+    limit = f.em.temp("i32", asI32(max));
+    checkBelow(f, high!, limit, "panicSlice3B");
+    end = f.em.temp("i32", asI32(high!));
+    checkBelow(f, low, end, "panicSlice3C");
+  } else {
+    if (high) {
+      checkUpper(f, high, capacity, isArray ? "panicSliceAlen" : "panicSliceAcap");
+      end = f.em.temp("i32", asI32(high));
+    }
+    checkBelow(f, low, end, "panicSliceB");
+  }
+  const start = asI32(low);
+  const newLength = f.em.temp("i32", op("i32.sub", end, start));
+  const newCap = f.em.temp("i32", op("i32.sub", limit, start));
+  const size = layoutOf(elem).size;
+  // A pointer behind the last element would keep the neighbour alive: with capacity 0 the base stays.
+  const moved = addPtr(base, op("i32.mul", start, i32(size)));
+  const pointer = low.known === 0 ? base : select(newCap, moved, base);
+  return [f.em.temp("ptr", pointer), newLength, newCap];
+}
+
+const zeroIndex: IndexOperand = { value: i64(0), known: 0, signed: true };
+
+const asI32 = (index: IndexOperand): Expr => (index.known !== undefined ? i32(index.known) : wrap(index.value));
+
+function checkUpper(f: FuncLowering, index: IndexOperand, limit: Expr, panic: string): void {
+  const known = constI32(limit);
+  if (index.known !== undefined && known !== undefined && index.known <= known) return;
+  f.panicIf(op("i64.gt_u", index.value, extendU(limit)), panic, [index.value, limit]);
+}
+
+function checkBelow(f: FuncLowering, index: IndexOperand, limit: Expr, panic: string): void {
+  if (index.known === 0) return;
+  checkUpper(f, index, limit, panic);
+}
+
+function sliceString(f: FuncLowering, e: ast.SliceExpr, type: Type): Value {
+  const [base, length] = f.snapshot(type, expr(f, e.x));
+  const low = e.low ? indexOperand(f, e.low) : zeroIndex;
+  const high = e.high ? indexOperand(f, e.high) : undefined;
+  f.setPos(e.pos);
+  let end: Expr = length;
+  if (high) {
+    checkUpper(f, high, length, "panicSliceAlen");
+    end = f.em.temp("i32", asI32(high));
+  }
+  checkBelow(f, low, end, "panicSliceB");
+  const start = asI32(low);
+  const newLength = f.em.temp("i32", op("i32.sub", end, start));
+  const pointer = low.known === 0 ? base : select(newLength, addPtr(base, start), base);
+  return [f.em.temp("ptr", pointer), newLength];
+}
+
+// ---------------------------------------------------------------- builtins
+
+/** The gc descriptor and size of elements, as the runtime's slice functions take them. */
+export function elemArgs(f: FuncLowering, elem: Type): Expr[] {
+  return [ptr(f.program.types.gcType(elem)), i32(layoutOf(elem).size)];
+}
+
+export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, capExpr: ast.Expr | undefined): Value {
+  const length = indexOperand(f, lengthExpr);
+  if (!capExpr) {
+    const [p] = f.callRuntime("makeslice", [...elemArgs(f, elem), length.value, length.value]);
+    const n = f.em.temp("i32", asI32(length));
+    return [p, n, n];
+  }
+  const capacity = indexOperand(f, capExpr);
+  const [p] = f.callRuntime("makeslice", [...elemArgs(f, elem), length.value, capacity.value]);
+  return [p, f.em.temp("i32", asI32(length)), f.em.temp("i32", asI32(capacity))];
+}
+
+export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
+  const type = f.typeOf(e);
+  const under = f.under(type);
+  if (under.kind !== "Slice") return bug("slice", "append to no slice");
+  const elem = under.elem;
+  const [oldBase, oldLength, oldCap] = f.snapshot(type, exprAs(f, e.args[0], type));
+  if (e.args.length === 1) return [oldBase, oldLength, oldCap];
+  if (e.hasDots) {
+    const argType = f.typeOf(e.args[1]);
+    const arg = exprAs(f, e.args[1], f.under(argType).kind === "Basic" && f.info.types.get(e.args[1])?.mode !== "nil" ? argType : type);
+    const [from, count] = [f.em.temp("ptr", arg[0]), f.em.temp("i32", arg[1])];
+    const grown = grow(f, elem, oldBase, oldLength, oldCap, count);
+    const size = layoutOf(elem).size;
+    f.em.emit({
+      kind: "memory_copy",
+      dest: addPtr(grown[0], op("i32.mul", oldLength, i32(size))),
+      source: from,
+      length: op("i32.mul", count, i32(size)),
+    });
+    return grown;
+  }
+  const values = e.args.slice(1).map((arg) => f.ownIfMoved(elem, exprAs(f, arg, elem)));
+  const grown = grow(f, elem, oldBase, oldLength, oldCap, i32(values.length));
+  const size = layoutOf(elem).size;
+  const at = f.em.temp("ptr", addPtr(grown[0], op("i32.mul", oldLength, i32(size))));
+  values.forEach((value, i) => {
+    f.storeMemory(elem, at, i * size, value);
+  });
+  return grown;
+}
+
+/** Room for `count` more elements behind `length`: the new slice, its length already counted up. */
+function grow(f: FuncLowering, elem: Type, base: Expr, length: Expr, capacity: Expr, count: Expr): Value {
+  const newBase = f.em.newLocal("ptr");
+  const newCap = f.em.newLocal("i32");
+  const newLength = f.em.temp("i32", op("i32.add", length, count));
+  f.em.set(newBase, base);
+  f.em.set(newCap, capacity);
+  f.em.ifElse(op("i32.gt_u", newLength, capacity), () => {
+    const [p, c] = f.callRuntime("growslice", [...elemArgs(f, elem), base, length, capacity, newLength]);
+    f.em.set(newBase, p);
+    f.em.set(newCap, c);
+  });
+  return [local(newBase), newLength, local(newCap)];
+}
+
+export function copyCall(f: FuncLowering, args: readonly ast.Expr[]): Value {
+  const type = f.typeOf(args[0]);
+  const under = f.under(type);
+  if (under.kind !== "Slice") return bug("slice", "copy to no slice");
+  const [to, toLength] = f.snapshot(type, expr(f, args[0]));
+  const sourceType = f.typeOf(args[1]);
+  const [from, fromLength] = f.snapshot(sourceType, expr(f, args[1]));
+  return [copyElements(f, under.elem, to, toLength, from, fromLength)];
+}
+
+/** Copies the smaller number of elements and gives it as an int. */
+export function copyElements(f: FuncLowering, elem: Type, to: Expr, toLength: Expr, from: Expr, fromLength: Expr): Expr {
+  const count = f.em.temp("i32", select(op("i32.lt_u", toLength, fromLength), toLength, fromLength));
+  f.em.emit({ kind: "memory_copy", dest: to, source: from, length: op("i32.mul", count, i32(layoutOf(elem).size)) });
+  return extendU(count);
+}
+
+/** s[0:n] set to zero. */
+export function clearSlice(f: FuncLowering, elem: Type, base: Expr, length: Expr): void {
+  f.em.emit({ kind: "memory_fill", dest: base, value: i32(0), length: op("i32.mul", length, i32(layoutOf(elem).size)) });
+}
+
+/** A slice of given values in fresh memory: variadic arguments. */
+export function sliceOf(f: FuncLowering, elem: Type, values: readonly Value[]): Value {
+  if (values.length === 0) return [ptr(0), i32(0), i32(0)];
+  const size = layoutOf(elem).size;
+  const [base] = f.callRuntime("newarray", [...elemArgs(f, elem), i32(values.length)]);
+  values.forEach((value, i) => {
+    f.storeMemory(elem, base, i * size, value);
+  });
+  return [base, i32(values.length), i32(values.length)];
+}
+
+/** The pointer to an array that a slice converts to: checked length. */
+export function sliceToArrayPointer(f: FuncLowering, value: Value, length: number): Expr {
+  const have = f.em.temp("i32", value[1]);
+  f.panicIf(op("i32.lt_u", have, i32(length)), "panicSliceConvert", [extendU(have), i32(length)]);
+  return value[0];
+}
+
+
