@@ -80,6 +80,7 @@ function translate(plan: ReturnType<typeof planModule>, bitcode: string, options
   entryThunks(translation);
   exportThunks(translation);
   initFunction(translation);
+  if (process.env.WEFT_DUMP_IR) writeFileSync(process.env.WEFT_DUMP_IR, translation.llvm.print());
   llvm.WriteBitcodeToFile(translation.llvm, bitcode);
 }
 

@@ -53,8 +53,14 @@ export class ModuleContext {
     this.signatures = new Signatures(module, this.types, plan.scan.tailCallers.size > 0);
     const symbols = functionSymbols(module, spaces.funcs.length);
     const signatures = spaces.funcs.map((type) => this.signatures.of(funcTypeAt(module, type)!));
+    const exported = new Set(plan.exports.map((e) => e.index));
     const texts = signatures.map(
-      (s, i): FunctionText => ({ symbol: symbols[i], ...signatureText(s), tailCalls: plan.scan.tailCallers.has(i) }),
+      (s, i): FunctionText => ({
+        symbol: symbols[i],
+        ...signatureText(s),
+        tailCalls: plan.scan.tailCallers.has(i),
+        exported: exported.has(i),
+      }),
     );
     const text = moduleText(plan, fx, [...texts, ...helperTexts(plan)], this.#hostStubs(), this.#spillSlots());
     this.llvm = parse(text + this.#indirectCallers());

@@ -20,6 +20,8 @@ export interface FunctionText {
   readonly params: string;
   /** It contains tail calls. */
   readonly tailCalls?: boolean;
+  /** It is exported: kept apart from its export thunk, so that backtraces show its name. */
+  readonly exported?: boolean;
 }
 
 /**
@@ -105,7 +107,7 @@ export function moduleText(
     ...imports.map((f) => `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n`),
     ...functions.map(
       (f) =>
-        `define internal ${f.returns} ${globalName(f.symbol)}(${f.params}) ${f.tailCalls ? "#5" : "#4"} section "${textSection}" { unreachable }\n`,
+        `define internal ${f.returns} ${globalName(f.symbol)}(${f.params}) ${f.tailCalls ? "#5" : "#4"}${f.exported ? " noinline" : ""} section "${textSection}" { unreachable }\n`,
     ),
   ].join("\n");
 }
