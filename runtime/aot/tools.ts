@@ -18,13 +18,9 @@ export function runTool(tool: string, args: readonly string[]): Promise<Diagnost
     const child = spawn(tool, args, { stdio: ["ignore", "ignore", "pipe"] });
     const errors: Buffer[] = [];
     child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
-    child.on("error", () => {
-      resolve([
-        {
-          severity: "error",
-          message: `${tool} is missing; install it with: apt-get install ${packages[tool] ?? tool}`,
-        },
-      ]);
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      const missing = `${tool} is missing; install it with: apt-get install ${packages[tool] ?? tool}`;
+      resolve([{ severity: "error", message: error.code === "ENOENT" ? missing : `cannot start ${tool}: ${error.message}` }]);
     });
     child.on("close", (code, signal) => {
       if (code === 0) return resolve([]);
