@@ -59,8 +59,7 @@ static void add_pc(trace *t, const void *pc) {
 // A frame pointer that can be followed: on a wasm stack, or on the part of the system stack that host calls use.
 static bool is_frame(const void *fp) {
   if (!fp || (uint64_t)fp % 8) return false;
-  weft_place place = weft_pool_place(fp);
-  if (place == WEFT_PLACE_STACK || place == WEFT_PLACE_TRIPWIRE) return true;
+  if (weft_pool_place(fp) == WEFT_PLACE_STACK) return true;
   const char *here = __builtin_frame_address(0);
   return (const char *)fp > here && (void *)fp < weft_system_sp;
 }

@@ -62,18 +62,21 @@ static void mark_word(uint64_t word) {
   }
 }
 
+static uint64_t scanned_words;
+
 __attribute__((no_sanitize("address"))) static void scan(const void *from, const void *to) {
   const uint64_t *p = (const uint64_t *)((uint64_t)from & -8ul);
+  if (p < (const uint64_t *)to) scanned_words += (uint64_t)((const uint64_t *)to - p);
   for (; p < (const uint64_t *)to; p++) mark_word(*p);
 }
 
-// Keeps a stack and scans its live part: from 128 bytes below its rsp (the red zone) up to its header.
+// Keeps a stack and scans its live part: from 128 bytes below its rsp (the red zone) up to its base.
 static void keep(weft_stack *stack, const void *rsp) {
   set(kept, stack->slot);
   if (test(scanned, stack->slot)) return;
   set(scanned, stack->slot);
   const char *from = (const char *)rsp - 128;
-  scan(from < (const char *)stack->low ? stack->low : from, stack);
+  scan(from < (const char *)stack->low ? stack->low : from, stack->base);
   if (stack->bound) {
     const uint64_t *bound = (const uint64_t *)stack->bound; // rip, count, total, slots: see continuation.c
     scan(bound + 3, bound + 3 + bound[2]);
@@ -135,12 +138,13 @@ static __attribute__((noinline)) void mark_system_stack(void) {
   scan(&registers, &registers + 1);
 }
 
-void weft_collect(void) {
-  if (weft_trap_depth) return; // the chain that trapped is no longer the running one, and is needed for the backtrace
+uint64_t weft_collect(void) {
+  scanned_words = 0;
+  if (weft_trap_depth) return 0; // the chain that trapped is no longer the running one, and is needed for the backtrace
   uint64_t slots = weft_pool_slots();
   uint64_t words = slots / 64 + 1;
   uint64_t *bits = calloc(words * 4, sizeof *bits);
-  if (!bits) return; // later then
+  if (!bits) return 0; // later then
   kept = bits;
   scanned = bits + words;
   pooled = bits + words * 2;
@@ -154,4 +158,5 @@ void weft_collect(void) {
     if (!test(kept, slot) && !test(pooled, slot)) weft_pool_reclaim(weft_pool_stack(slot));
   weft_exn_sweep();
   free(bits);
+  return scanned_words;
 }

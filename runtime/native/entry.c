@@ -1,11 +1,12 @@
 // main(): sets the engine up, runs the module on its own guarded stack, ends the process.
 //
 // Environment
-//   WEFT_STACK_SIZE=64M   size of a stack slot, 128K to 1G        (stack-pool.c)
+//   WEFT_STACK_SIZE=64M   how deep a stack can get, 128K to 1G    (stack-growth.c)
 //   WEFT_STACKS=stats     what the pool did, on stderr at exit
 //   WEFT_DIRS=/=/:...     preopened directories, guest=host pairs (wasi-files.c)
 //   WEFT_INVOKE=name      call this export with the arguments and print its results, instead of `_start`
 #include "runtime.h"
+#include "stack-growth.h"
 #include "wasi.h"
 
 #include <errno.h>
@@ -127,6 +128,8 @@ int main(int argc, char **argv) {
   weft_memories_init();
   weft_tables_init();
   weft_wasi_init();
-  weft_run_on(weft_stack_take_slow(), program, NULL);
+  weft_stack *stack = weft_stack_take_slow();
+  weft_stack_make_big(stack);
+  weft_run_on(stack, program, NULL);
   weft_exit(0);
 }

@@ -18,12 +18,14 @@
 #define CHUNK (64ul << 10)
 #define CHUNKS 65536ul // 4 GiB of exceptions
 #define CLASSES 10
+#define MIN_COLLECT 64ul // chunks
 
 static weft_exn *free_lists[CLASSES];
 static struct {
   char *base;
   uint64_t used;
-  uint64_t collect_at; // collect when a new chunk with this number would be needed
+  uint64_t collect_at; // collect before adding a chunk when there are this many
+  uint64_t live; // bytes in live objects, found by the last sweep
   uint8_t class_of[CHUNKS];
 } arena;
 
@@ -33,11 +35,12 @@ static void refill(unsigned class) {
   if (!arena.base) {
     arena.base = mmap(NULL, CHUNK * CHUNKS, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (arena.base == MAP_FAILED) weft_fatal("cannot reserve memory for exceptions: %s", strerror(errno));
-    arena.collect_at = 64;
+    arena.collect_at = MIN_COLLECT;
   }
   if (arena.used >= arena.collect_at) {
     weft_collect();
-    arena.collect_at = arena.used * 2;
+    uint64_t chunks = arena.live / CHUNK;
+    arena.collect_at = chunks > MIN_COLLECT / 2 ? chunks * 2 : MIN_COLLECT;
     if (free_lists[class]) return;
   }
   if (arena.used == CHUNKS) weft_fatal("out of memory for exceptions");
@@ -89,13 +92,18 @@ weft_exn *weft_exn_at(const void *address) {
 
 // Unescaped objects are owned by a catch or by a throw on its way; only escaped ones can be garbage.
 void weft_exn_sweep(void) {
+  arena.live = 0;
   for (uint64_t chunk = 0; chunk < arena.used; chunk++) {
     uint64_t size = class_size(arena.class_of[chunk]);
     for (uint64_t offset = 0; offset + size <= CHUNK; offset += size) {
       weft_exn *exn = (weft_exn *)(arena.base + chunk * CHUNK + offset);
       if (!exn->tag) continue;
-      if ((exn->escaped & (WEFT_EXN_ESCAPED | WEFT_EXN_MARKED)) == WEFT_EXN_ESCAPED) free_exn(exn);
-      else exn->escaped &= ~WEFT_EXN_MARKED;
+      if ((exn->escaped & (WEFT_EXN_ESCAPED | WEFT_EXN_MARKED)) == WEFT_EXN_ESCAPED) {
+        free_exn(exn);
+      } else {
+        exn->escaped &= ~WEFT_EXN_MARKED;
+        arena.live += size;
+      }
     }
   }
 }

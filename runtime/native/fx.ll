@@ -49,7 +49,7 @@ slow:
 init:
   %s = phi %weft.stack* [ %head, %fast ], [ %taken, %slow ]
   %s8 = bitcast %weft.stack* %s to i8*
-  %sp = getelementptr i8, i8* %s8, i64 -8
+  %sp = getelementptr i8, i8* %s8, i64 -24
   %rsp_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 0
   store i8* %sp, i8** %rsp_p
   %rip_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 2

@@ -15,7 +15,6 @@ typedef enum weft_place {
   WEFT_PLACE_NONE,     // not in the pool
   WEFT_PLACE_STACK,    // usable part of a slot
   WEFT_PLACE_GUARD,    // the guard below a slot: overflow
-  WEFT_PLACE_TRIPWIRE, // the mark past which a stack's memory is given back when it is pooled
 } weft_place;
 void weft_pool_init(void);
 weft_place weft_pool_place(const void *address);
@@ -23,8 +22,6 @@ weft_place weft_pool_place(const void *address);
 weft_stack *weft_pool_stack_of(const void *address);
 weft_stack *weft_pool_stack(uint64_t slot);
 uint64_t weft_pool_slots(void); // how many slots were ever used: valid arguments of weft_pool_stack
-// Takes away the tripwire so that the stack can go on growing.
-void weft_pool_trip(const void *address);
 // Gives memory of pooled stacks beyond a reserve back to the system; called when the program is about to wait.
 void weft_pool_idle(void);
 // The slot is unreachable: its reference can never be used again. Pools it.
@@ -35,10 +32,11 @@ void weft_pool_print_stats(void);
 extern const weft_handler weft_no_handlers[1];
 
 weft_stack *weft_stack_take_slow(void); // weft_stack_take for code that is on the system stack
-extern char *weft_pool_begin, *weft_pool_end; // the reservation
+extern char *weft_pool_begin, *weft_pool_end; // the small slots
 
 // ---- collect.c: abandoned continuations and escaped exceptions.
-void weft_collect(void);
+// Pools what is abandoned; returns how many words it had to look at.
+uint64_t weft_collect(void);
 
 // ---- stack-switch.S
 // Runs fn(arg) on `stack` as a root stack (no parent) and comes back; saves and restores the system stack's place.

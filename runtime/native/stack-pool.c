@@ -1,30 +1,28 @@
 // The pool of stacks.
 //
-// One reservation (PROT_READ|PROT_WRITE, MAP_NORESERVE) is cut into slots of equal size. Nothing in it costs memory until
-// it is touched: that is how a stack grows. A slot, from low to high addresses:
+// Every stack starts in a small slot. Small slots lie side by side in one reservation (PROT_READ|PROT_WRITE,
+// MAP_NORESERVE): nothing in it costs memory until it is touched. A slot, from low to high addresses:
 //
-//   low                                                                                  low + slot size
-//   | guard 64 KiB | ....... usable, grows downwards ....... | tripwire | .. | frames | weft_stack | stagger |
+//   | guard 16 KiB | ........ frames, growing downwards | weft_stack | stagger |        68 KiB in all
+//
+// A stack that runs into its guard moves to a big slot (stack-growth.c) and goes on there; its weft_stack, which is what
+// references point to, stays. So a parked goroutine costs one page and 1/30 of a page-table page, and deep recursion
+// has the whole of WEFT_STACK_SIZE. (With slots of 64 MiB for everybody each stack took two pages of page tables, and
+// going round 100,000 of them took 560 ns a step instead of 235: a page-table walk misses the cache at each level.)
 //
 // Guards are installed when a slot is first used and stay. With MADV_GUARD_INSTALL (Linux 6.13) a guard is a mark in the
 // page tables and the reservation remains one mapping; without it a guard is an mprotect'ed hole, two mappings each, and
 // vm.max_map_count limits how many stacks there can be.
 //
-// Page tables. Slot boundaries lie in the middle of 2 MiB regions, so the guard of one slot and the top of the one
-// below share a page-table page: a parked stack costs one page of frames and one page-table page.
-//
-// Stagger. Tops that all have the same low address bits fight for the same cache sets and TLB sets. So each slot's top is
-// moved down by a number of cache lines and pages that depends on the slot number.
-//
-// Tripwire. A guard-marked range 256 KiB below the top. The first frame that reaches it faults once; the signal handler
-// takes the mark away and sets `release`. So a stack that stayed shallow is pooled with a few instructions (fx.ll),
-// and one that went deep gives its memory back on the way.
+// Stagger. Tops that all have the same low address bits fight for the same cache sets and TLB sets. A slot has an odd number of
+// pages, which spreads the page numbers; within its page each top is moved down by some cache lines.
 //
 // Free lists. weft_free: LIFO, linked through the stacks themselves, most recently used first. `cold`: slot numbers
 // whose memory was given back after a peak. Their headers are gone; revisions go on from `revision_floor`, which is above
 // every revision such a slot ever had.
 #define _GNU_SOURCE
 #include "runtime.h"
+#include "stack-growth.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -38,127 +36,77 @@
 #define MADV_GUARD_REMOVE 103
 #endif
 
-#define MIB (1ul << 20)
-#define GUARD (64ul << 10)
-#define TRIPWIRE_DEPTH (256ul << 10)
-#define TRIPWIRE GUARD
+#define SLOT (17 * WEFT_PAGE)
+#define GUARD (4 * WEFT_PAGE)
 #define MIN_COLLECT 4096
-#define REGION (2 * MIB) // what one page-table page covers
 
 const weft_handler weft_no_handlers[1];
 weft_stack *weft_free;
 char *weft_pool_begin, *weft_pool_end;
 
-// A program may define it to change the default; WEFT_STACK_SIZE in the environment goes first.
-__attribute__((weak)) uint64_t weft_stack_size = 64 * MIB;
 
 static struct {
-  char *base;
-  uint64_t slot_size;
   uint64_t capacity;
   uint64_t used;          // slots [0, used) have been handed out at least once
   uint64_t collect_at;    // look for abandoned stacks when this many are in use
   uint64_t revision_floor;
   bool guard_by_madvise;
-  bool tripwires;
   bool taken_since_idle;
   uint32_t *cold;
   uint64_t cold_count, cold_room;
-  // figures for WEFT_STACKS=stats
-  uint64_t guards, trips, trimmed, reclaimed, collections;
+  uint64_t given_back, reclaimed, collections; // for WEFT_STACKS=stats
 } pool;
 
-// Bytes between a slot's end and the end of its weft_stack.
-static uint64_t stagger(uint64_t slot) {
-  uint64_t pages = pool.slot_size >= REGION ? 128 : pool.slot_size / 16 / WEFT_PAGE;
-  uint64_t by_pages = pages ? slot * 37 % pages * WEFT_PAGE : 0;
-  return by_pages + slot * 7 % 24 * 64;
-}
-
-static char *slot_low(uint64_t slot) { return pool.base + slot * pool.slot_size; }
+static char *slot_low(uint64_t slot) { return weft_pool_begin + slot * SLOT; }
 
 weft_stack *weft_pool_stack(uint64_t slot) {
-  return (weft_stack *)(slot_low(slot) + pool.slot_size - stagger(slot)) - 1;
+  return (weft_stack *)(slot_low(slot) + SLOT - slot * 7 % 24 * 64) - 1;
 }
 
 uint64_t weft_pool_slots(void) { return pool.used; }
 
-static char *tripwire(uint64_t slot) {
-  uint64_t top = (uint64_t)weft_pool_stack(slot);
-  return (char *)((top - TRIPWIRE_DEPTH) & -WEFT_PAGE);
-}
-
-// "64M", "1G", "262144" -> bytes; 0 when it is not a size.
-static uint64_t parse_size(const char *text) {
-  char *end;
-  errno = 0;
-  uint64_t n = strtoull(text, &end, 10);
-  if (errno || end == text) return 0;
-  if (*end == 'k' || *end == 'K') n <<= 10, end++;
-  else if (*end == 'm' || *end == 'M') n <<= 20, end++;
-  else if (*end == 'g' || *end == 'G') n <<= 30, end++;
-  return *end ? 0 : n;
-}
-
-static uint64_t wanted_slot_size(void) {
-  uint64_t size = weft_stack_size;
-  const char *text = getenv("WEFT_STACK_SIZE");
-  if (text && *text) {
-    size = parse_size(text);
-    if (size < 128 << 10 || size > 1ul << 30) weft_fatal("WEFT_STACK_SIZE=%s: expected a size from 128K to 1G", text);
-  }
-  uint64_t power = 128 << 10;
-  while (power < size) power <<= 1;
-  return power;
-}
-
 void weft_pool_init(void) {
-  pool.slot_size = wanted_slot_size();
-  // User addresses have 47 bits; leave an eighth for everything else. When the system refuses, halve.
-  for (uint64_t bytes = 7ul << 44; bytes >= 16 * pool.slot_size; bytes -= bytes > 1ul << 46 ? 1ul << 44 : bytes / 2) {
-    uint64_t limit = pool.slot_size << 31; // slot numbers fit easily
-    uint64_t size = bytes < limit ? bytes : limit;
-    char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  // Room for 14 million stacks; half as often as the system refuses.
+  for (uint64_t bytes = 900ul << 30; !weft_pool_begin; bytes /= 2) {
+    if (bytes < 64 * SLOT) weft_fatal("cannot reserve address space for stacks: %s", strerror(errno));
+    char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED) continue;
-    madvise(p, size, MADV_NOHUGEPAGE); // a 2 MiB page per stack would be the end of cheap stacks
-    uint64_t start = ((uint64_t)p + REGION - 1) / REGION * REGION + REGION / 2;
-    pool.base = (char *)start;
-    pool.capacity = ((uint64_t)p + size - start) / pool.slot_size;
-    weft_pool_begin = pool.base;
-    weft_pool_end = pool.base + pool.capacity * pool.slot_size;
-    break;
+    madvise(p, bytes, MADV_NOHUGEPAGE); // a 2 MiB page for a few small stacks would be the end of cheap ones
+    pool.capacity = bytes / SLOT;
+    weft_pool_begin = p;
+    weft_pool_end = p + pool.capacity * SLOT;
   }
-  if (!pool.base) weft_fatal("cannot reserve address space for stacks: %s", strerror(errno));
-  pool.guard_by_madvise = madvise(pool.base, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
-  pool.tripwires = pool.guard_by_madvise && pool.slot_size >= 4 * TRIPWIRE_DEPTH;
+  pool.guard_by_madvise = madvise(weft_pool_begin, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
   pool.revision_floor = 1;
   pool.collect_at = MIN_COLLECT;
+  weft_growth_init();
 }
 
-// The part of weft_stack_take that makes a slot usable for the first time.
-static bool install_guards(uint64_t slot) {
-  char *low = slot_low(slot);
-  if (pool.guard_by_madvise) {
-    if (madvise(low, GUARD, MADV_GUARD_INSTALL) != 0) return false;
-    if (pool.tripwires && madvise(tripwire(slot), TRIPWIRE, MADV_GUARD_INSTALL) != 0) return false;
-  } else if (mprotect(low, GUARD, PROT_NONE) != 0) {
-    return false;
-  }
-  pool.guards++;
-  return true;
+// Takes away all access to a range; false when a limit of the system is reached.
+bool weft_install_guard(char *low, uint64_t size) {
+  return pool.guard_by_madvise ? madvise(low, size, MADV_GUARD_INSTALL) == 0 : mprotect(low, size, PROT_NONE) == 0;
 }
 
 static WEFT_COLD WEFT_NORETURN void no_more_stacks(void) {
   int error = errno;
   fprintf(stderr, "weft: cannot make more than %lu stacks: ", pool.used);
   if (pool.used >= pool.capacity)
-    fprintf(stderr, "the address space reserved for slots of %lu KiB is full; a smaller WEFT_STACK_SIZE gives more\n", pool.slot_size >> 10);
+    fprintf(stderr, "the address space reserved for them is full\n");
   else if (!pool.guard_by_madvise && error == ENOMEM)
     fprintf(stderr, "vm.max_map_count is reached (this kernel has no MADV_GUARD_INSTALL, so each stack takes two mappings; Linux 6.13 lifts the limit, so does sysctl vm.max_map_count)\n");
   else
     fprintf(stderr, "%s\n", strerror(error));
   weft_trap(WEFT_TRAP_STACKS_EXHAUSTED);
   __builtin_unreachable();
+}
+
+// Says where a stack's frames are: they start below `base`. Lowest in the frame of reference of a fresh stack
+// (rsp = base - 24): the return address; above it the way back to the header, for debuggers (stack-switch.S).
+void weft_place_frames(weft_stack *stack, void *base, void *low) {
+  stack->base = base;
+  stack->low = low;
+  ((void **)base)[-2] = stack;
+  ((void **)base)[-3] = weft_cont_base;
 }
 
 // Writes a header into a slot whose memory is all zero.
@@ -168,8 +116,7 @@ static weft_stack *init_stack(uint64_t slot) {
   stack->handlers = weft_no_handlers;
   stack->top = stack;
   stack->slot = (uint32_t)slot;
-  stack->low = slot_low(slot) + GUARD;
-  ((void **)stack)[-1] = weft_cont_base;
+  weft_place_frames(stack, stack, slot_low(slot) + GUARD);
   return stack;
 }
 
@@ -180,10 +127,11 @@ weft_stack *weft_stack_take_slow(void) {
   uint64_t in_use = pool.used - pool.cold_count;
   if (weft_wasm_sp && (in_use >= pool.collect_at || pool.used >= pool.capacity)) {
     uint64_t before = pool.reclaimed;
-    weft_collect();
+    uint64_t words = weft_collect();
     pool.collections++;
     uint64_t live = in_use - (pool.reclaimed - before);
-    pool.collect_at = live > MIN_COLLECT / 2 ? live * 2 : MIN_COLLECT;
+    uint64_t worth = live * 2 > words / 64 ? live * 2 : words / 64; // a large table should not be scanned for a few stacks
+    pool.collect_at = worth > MIN_COLLECT ? worth : MIN_COLLECT;
     if (weft_free) {
       weft_stack *stack = weft_free;
       weft_free = stack->next_free;
@@ -191,22 +139,18 @@ weft_stack *weft_stack_take_slow(void) {
     }
   }
   if (pool.cold_count) return init_stack(pool.cold[--pool.cold_count]);
-  if (pool.used >= pool.capacity || !install_guards(pool.used)) no_more_stacks();
+  if (pool.used >= pool.capacity || !weft_install_guard(slot_low(pool.used), GUARD)) no_more_stacks();
   return init_stack(pool.used++);
 }
 
-// Gives back what lies below the top pages of a stack that crossed its tripwire.
-static void trim(weft_stack *stack) {
-  char *keep = tripwire(stack->slot) + TRIPWIRE;
-  madvise(stack->low, (uint64_t)(keep - (char *)stack->low), MADV_DONTNEED);
-  if (pool.tripwires) madvise(tripwire(stack->slot), TRIPWIRE, MADV_GUARD_INSTALL);
-  pool.trimmed++;
-}
-
 // Pools a stack of any kind. Called from fx.ll's slow paths, the unwinder and the collector; the stack may be the one that
-// is running (fx.ll's return), with its frames still needed for a moment: only memory far below them goes.
+// is running (fx.ll's return), with its innermost frames still needed for a moment.
 void weft_stack_release(weft_stack *stack) {
-  if (stack->release & 1) trim(stack);
+  if (stack->big) {
+    weft_big_give(stack->big - 1);
+    stack->big = 0;
+    weft_place_frames(stack, stack, slot_low(stack->slot) + GUARD);
+  }
   stack->release = 0;
   stack->func = NULL;
   if (stack->bound) {
@@ -231,28 +175,18 @@ void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t 
 
 weft_place weft_pool_place(const void *address) {
   const char *p = address;
-  if (!pool.base || p < pool.base || p >= weft_pool_end) return WEFT_PLACE_NONE;
-  uint64_t slot = (uint64_t)(p - pool.base) / pool.slot_size;
-  if (p < slot_low(slot) + GUARD) return WEFT_PLACE_GUARD;
-  if (pool.tripwires && slot < pool.used && p >= tripwire(slot) && p < tripwire(slot) + TRIPWIRE) return WEFT_PLACE_TRIPWIRE;
-  return WEFT_PLACE_STACK;
+  if (p < weft_pool_begin || p >= weft_pool_end) return weft_big_place(address);
+  return (uint64_t)(p - weft_pool_begin) % SLOT < GUARD ? WEFT_PLACE_GUARD : WEFT_PLACE_STACK;
 }
 
 weft_stack *weft_pool_stack_of(const void *address) {
   const char *p = address;
-  if (p < pool.base) return NULL;
-  uint64_t slot = (uint64_t)(p - pool.base) / pool.slot_size;
+  if (p < weft_pool_begin || p >= weft_pool_end) return NULL;
+  uint64_t slot = (uint64_t)(p - weft_pool_begin) / SLOT;
   return slot < pool.used ? weft_pool_stack(slot) : NULL;
 }
 
-void weft_pool_trip(const void *address) {
-  weft_stack *stack = weft_pool_stack_of(address);
-  madvise(tripwire(stack->slot), TRIPWIRE, MADV_GUARD_REMOVE);
-  stack->release |= 1;
-  pool.trips++;
-}
-
-// After a peak: keep the first 1,024 pooled stacks (and as many as are in use anyway stay untouched), give the rest back.
+// After a peak: keep the first 1,024 pooled stacks, give the memory of the others back.
 void weft_pool_idle(void) {
   if (!pool.taken_since_idle || pool.used < 4096) return;
   pool.taken_since_idle = false;
@@ -277,20 +211,17 @@ void weft_pool_idle(void) {
     }
     uint64_t slot = stack->slot;
     if (stack->revision >= pool.revision_floor) pool.revision_floor = stack->revision + 1;
-    char *low = slot_low(slot) + GUARD;
-    madvise(low, pool.slot_size - GUARD, MADV_DONTNEED);
+    madvise(slot_low(slot) + GUARD, SLOT - GUARD, MADV_DONTNEED); // guards stay
     pool.cold[pool.cold_count++] = (uint32_t)slot;
-    pool.trimmed++;
+    pool.given_back++;
   }
 }
 
 void weft_pool_print_stats(void) {
   uint64_t pooled = 0;
   for (weft_stack *s = weft_free; s; s = s->next_free) pooled++;
-  fprintf(stderr,
-          "stacks: %lu slots of %lu KiB used of %lu, %lu pooled, %lu given back\n"
-          "stacks: guards by %s, %lu installed; %lu went deep, %lu trims; %lu collections reclaimed %lu\n",
-          pool.used, pool.slot_size >> 10, pool.capacity, pooled, pool.cold_count,
-          pool.guard_by_madvise ? "MADV_GUARD_INSTALL" : "mprotect", pool.guards, pool.trips, pool.trimmed,
-          pool.collections, pool.reclaimed);
+  fprintf(stderr, "stacks: %lu used of %lu, %lu pooled, %lu given back (%lu in all), guards by %s\n", pool.used, pool.capacity, pooled,
+          pool.cold_count, pool.given_back, pool.guard_by_madvise ? "MADV_GUARD_INSTALL" : "mprotect");
+  fprintf(stderr, "stacks: %lu collections reclaimed %lu abandoned\n", pool.collections, pool.reclaimed);
+  weft_growth_print_stats();
 }

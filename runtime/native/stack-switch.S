@@ -1,20 +1,21 @@
 // The places where the runtime itself moves between stacks. Generated code moves by fx.ll's inline asm.
 //
-// Offsets in struct weft_stack (weft_abi.h): rsp 0, rbp 8, rip 16, parent 32, bound 88.
+// Offsets in struct weft_stack (weft_abi.h): rsp 0, rbp 8, rip 16, parent 32, bound 88, base 104.
 // Offsets in weft_context (unwind.c): rip 0, rsp 8, rbp 16, rbx 24, r12 32, r13 40, r14 48, r15 56, rax 64, rdx 72, rsi 80.
 
 	.text
 
 // weft_cont_base: the return address at the bottom of each continuation's stack. Nothing returns here: entry thunks end in
-// weft_fx_return. It is a mark for our unwinder, and its CFI lets a debugger walk on into the resumer: here rsp = the
-// weft_stack itself, so parent = [rsp+32], and the caller's rsp, rbp, rip are the parent's first three words.
+// weft_fx_return. It is a mark for our unwinder, and its CFI lets a debugger walk on into the resumer: here
+// [rsp] = the weft_stack, parent = [[rsp]+32], and the caller's rsp, rbp, rip are the parent's first three words.
 	.p2align 4
 	.type weft_cont_bottom, @function
 weft_cont_bottom:
 	.cfi_startproc
-	.cfi_escape 0x0f, 4, 0x77, 32, 0x06, 0x06             // CFA = *(*(rsp+32) + 0)
-	.cfi_escape 0x10, 16, 5, 0x77, 32, 0x06, 0x23, 16     // rip at *(rsp+32) + 16
-	.cfi_escape 0x10, 6, 5, 0x77, 32, 0x06, 0x23, 8       // rbp at *(rsp+32) + 8
+	.cfi_signal_frame // a debugger must accept that the next frame lies on another stack
+	.cfi_escape 0x0f, 7, 0x77, 0, 0x06, 0x23, 32, 0x06, 0x06             // CFA = first word of *([rsp]+32)
+	.cfi_escape 0x10, 16, 8, 0x77, 0, 0x06, 0x23, 32, 0x06, 0x23, 16     // rip at *([rsp]+32) + 16
+	.cfi_escape 0x10, 6, 8, 0x77, 0, 0x06, 0x23, 32, 0x06, 0x23, 8       // rbp at *([rsp]+32) + 8
 	nop
 	.globl weft_cont_base
 weft_cont_base:
@@ -23,7 +24,7 @@ weft_cont_base:
 	.size weft_cont_bottom, . - weft_cont_bottom
 
 // void weft_run_on(weft_stack *stack rdi, void (*fn)(void *) rsi, void *arg rdx)
-// Runs fn on the stack as a root: the slot below the header holds weft_root_base while it runs. Pushes all callee-saved
+// Runs fn on the stack as a root: its bottom return address is weft_root_base. Pushes all callee-saved
 // registers and the values of weft_system_sp and weft_current, which nest.
 	.p2align 4
 	.globl weft_run_on
@@ -45,15 +46,13 @@ weft_run_on:
 	subq $8, %rsp
 	movq %rsp, weft_system_sp(%rip)
 	movq %rdi, weft_current(%rip)
-	movq %rdi, %rsp
+	movq 104(%rdi), %rsp
 	movq %rdx, %rdi
 	xorl %ebp, %ebp
 	.cfi_undefined %rip
 	call *%rsi
 	.globl weft_root_base
 weft_root_base:
-	leaq weft_cont_base(%rip), %rax
-	movq %rax, -8(%rsp)
 	movq weft_system_sp(%rip), %rsp
 	addq $8, %rsp
 	popq weft_current(%rip)
@@ -152,12 +151,13 @@ weft_throw:
 weft_trap:
 	.cfi_startproc
 	movq (%rsp), %rsi
+	decq %rsi // inside the call: it may be the function's last instruction
 	movq %rbp, %rdx
 	leaq 8(%rsp), %rcx
-	cmpq weft_pool_begin(%rip), %rsp
+	movq weft_system_sp(%rip), %rax
+	subq %rsp, %rax
+	cmpq $(16 << 20), %rax // a little below weft_system_sp: a host call is under way
 	jb 1f
-	cmpq weft_pool_end(%rip), %rsp
-	jae 1f
 	movq weft_system_sp(%rip), %rsp
 1:	andq $-16, %rsp
 	.cfi_undefined %rip

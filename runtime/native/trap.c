@@ -5,13 +5,14 @@
 // is one (once, on a spare stack; the hook may end the program its own way), then prints message and backtrace, exits 134.
 //
 // Faults are told apart by address, not by instruction:
-//   guard of a stack slot           call stack exhausted (main stack or continuation, the same rule)
-//   tripwire of a stack slot        not a trap: the stack has grown deep, go on
+//   guard of a small stack slot     not a trap: the stack moves to a big slot and goes on
+//   guard of a big stack slot       call stack exhausted (main stack or continuation, the same rule)
 //   reservation of a linear memory  out of bounds memory access
 //   the first 64 KiB                null reference, when generated code did it
 //   anything else                   our own fault: "internal error"
 #define _GNU_SOURCE
 #include "runtime.h"
+#include "stack-growth.h"
 
 #include <signal.h>
 #include <stdarg.h>
@@ -116,8 +117,9 @@ static void on_fault(int signal, siginfo_t *info, void *context_) {
   const void *pc = (void *)context->uc_mcontext.gregs[REG_RIP];
   if (signal == SIGSEGV || signal == SIGBUS) {
     switch (weft_pool_place(info->si_addr)) {
-      case WEFT_PLACE_TRIPWIRE: weft_pool_trip(info->si_addr); return;
-      case WEFT_PLACE_GUARD: divert(context, WEFT_TRAP_STACK); return;
+      case WEFT_PLACE_GUARD:
+        if (!weft_stack_grow(info->si_addr, context)) divert(context, WEFT_TRAP_STACK);
+        return;
       default: break;
     }
     if (weft_memory_covers(info->si_addr)) {

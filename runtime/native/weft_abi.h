@@ -176,7 +176,8 @@ extern const weft_module_info weft_module;
 
 // ---------------------------------------------------------------------------------------------------------------
 // weft_stack: a stack and the continuation that lives on it. It sits at the top of its slot, 64-byte aligned; the native
-// stack starts right below it: a fresh rsp is (char *)stack - 8, where the return address weft_cont_base lies.
+// stack starts right below it: a fresh rsp is (char *)stack - 24, where the return address weft_cont_base lies. A stack
+// that outgrows its slot moves to a bigger place (stack-growth.c); the weft_stack itself never moves.
 //
 // States of a stack (none is stored as such; here is how to tell):
 //   pooled     on the free list
@@ -211,7 +212,9 @@ struct weft_stack {
   uint32_t slot;         // 84  slot number
   struct weft_bound *bound; // 88  arguments of cont.bind, or NULL
   void *low;                // 96  lowest usable address; the guard ends here
-  uint64_t reserved[3];
+  void *base;               // 104 where the frames start: the weft_stack itself, or the top of a big slot
+  uint64_t big;             // 112 number of the big slot + 1, 0: none
+  uint64_t reserved;
 };
 
 extern weft_stack *weft_current; // never NULL while wasm runs

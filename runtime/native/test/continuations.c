@@ -316,6 +316,7 @@ void case_drop_cycle(long n) { check_flat("drop a cycle", n, 100000, drop_cycle)
 
 // What is still referenced survives collections: from a stack, from another suspended stack, from an exception's payload.
 FUNC(keeper) {
+  (void)slots;
   cont kept = glue_cont_new(&generator_ref);
   event e = resume(kept, yield_clause, 2);
   kept = suspended(e);
@@ -354,7 +355,8 @@ FUNC(parked) {
   slots[0] = 1;
 }
 void case_many(long n) {
-  cont *all = malloc((size_t)n * sizeof *all);
+  cont *all = test_roots;
+  CHECK(n <= TEST_ROOTS);
   long before = status_kib("VmRSS"), tables = status_kib("VmPTE");
   memset(all, 1, (size_t)n * sizeof *all);
   long array = status_kib("VmRSS") - before;
@@ -377,11 +379,12 @@ void case_many(long n) {
 
 // Round-robin over n live continuations.
 void case_round_robin(long n) {
+  static const weft_handler both[] = {{&yield, 1}, {&other, 2}, {NULL, 0}};
   static const long counts[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-  cont *all = malloc((size_t)n * sizeof *all);
+  cont *all = test_roots;
+  CHECK(n <= TEST_ROOTS);
   for (size_t c = 0; c < sizeof counts / sizeof *counts && counts[c] <= n; c++) {
-    for (long i = 0; i < counts[c]; i++) all[i] = suspended(resume(glue_cont_new(&inner_ref), (const weft_handler[]){{&yield, 1}, {&other, 2}, {NULL, 0}}, 0));
-    static const weft_handler both[] = {{&yield, 1}, {&other, 2}, {NULL, 0}};
+    for (long i = 0; i < counts[c]; i++) all[i] = suspended(resume(glue_cont_new(&inner_ref), both, 0));
     long rounds = 3000000 / counts[c];
     if (rounds < 2) rounds = 2;
     double start = seconds();

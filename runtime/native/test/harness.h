@@ -15,6 +15,9 @@ typedef struct cont {
   uint64_t revision;
 } cont;
 
+#define TEST_ROOTS (1 << 20)
+extern cont test_roots[TEST_ROOTS];
+
 typedef struct event {
   int64_t code;
   weft_stack *leaf;
@@ -27,7 +30,7 @@ void glue_resume_throw(event *out, weft_stack *k, uint64_t revision, const weft_
 void glue_suspend(event *out, const weft_tag *tag, uint64_t p0, uint64_t p1, uint64_t p2, uint64_t p3, uint64_t p4);
 void glue_switch(event *out, const weft_tag *tag, weft_stack *k, uint64_t revision, uint64_t p0);
 weft_exn *glue_try(void (*f)(void *), void *arg);
-void glue_throw(weft_exn *exn) __attribute__((noreturn));
+void glue_throw(weft_exn *exn); // does not return
 
 // A tag with a clause list of its own: (on $tag $label 1).
 #define TAG(name) \
@@ -38,7 +41,7 @@ static const weft_handler no_clauses[1] __attribute__((unused));
 
 // A function usable as a continuation's.
 #define FUNC(name) \
-  static void name(uint64_t slots[5]); \
+  static void name(__attribute__((unused)) uint64_t slots[5]); \
   static const weft_func name##_ref = {name, 1, #name}; \
   static void name(uint64_t slots[5])
 

@@ -15,7 +15,7 @@ static weft_exn *make(uint64_t value) {
 
 static void __attribute__((noinline)) throw_at(long depth, uint64_t value) {
   if (depth == 0) glue_throw(make(value));
-  throw_at(depth - 1, value);
+  else throw_at(depth - 1, value);
   __asm__ volatile(""); // no tail call: the frames must be there
 }
 static void thrower(void *arg) { throw_at(*(long *)arg, 42); }
@@ -183,7 +183,7 @@ void case_memory_copy(long n) {
 }
 void case_divide(long n) {
   volatile int zero = (int)(n & 0);
-  sink = (uint64_t)(1 / zero);
+  sink = (uint64_t)((n + 10) / zero);
 }
 void case_table(long n) {
   (void)n;

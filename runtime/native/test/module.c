@@ -72,6 +72,10 @@ static void on_trap(uint64_t *slots) {
 }
 static void add(uint64_t *slots) { slots[0] = (uint32_t)(slots[0] + slots[1]); }
 
+// Where the cases keep many continuations: like a global of the module, the collector looks here.
+cont test_roots[TEST_ROOTS];
+static const weft_root roots[1] = {{test_roots, sizeof test_roots / 8}};
+
 static weft_memory memories[1] = {{.min_pages = 1, .max_pages = 3, .is_memory0 = 1}};
 static weft_table tables[1] = {{.min = 2, .max = 16, .elem_bytes = 16, .elem_kind = 'c'}};
 static const weft_export exports[] = {{"_start", ":", start}, {"weft.on_trap", "i:", on_trap}, {"add", "ii:i", add}};
@@ -79,5 +83,6 @@ static const weft_export exports[] = {{"_start", ":", start}, {"weft.on_trap", "
 static const weft_symbol symbols[] = {CASES(SYMBOL){start, "start"}};
 const weft_module_info weft_module = {
   .abi_version = WEFT_ABI_VERSION, .name = "test", .memories = memories, .memory_count = 1, .tables = tables, .table_count = 1,
+  .roots = roots, .root_count = 1,
   .exports = exports, .export_count = 3, .symbols = symbols, .symbol_count = sizeof symbols / sizeof *symbols,
 };
