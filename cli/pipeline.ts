@@ -9,9 +9,9 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
-import { type CFile, type CompiledC, compileC } from "../frontend-c/index.ts";
-import { type CheckedGo, checkGo, lowerGo, schedulerModule } from "../frontend-go-subset/index.ts";
+import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
+import type { CFile, CompiledC } from "../frontend-c/index.ts";
+import type { CheckedGo } from "../frontend-go-subset/index.ts";
 import { type LinkInput, type LinkOptions, link } from "../linker/index.ts";
 import {
   compileIr,
@@ -44,7 +44,7 @@ export interface COptions {
 /** The name under which the C part of a program is known to its Go and .wat parts. */
 const cModuleName = "c";
 /** The name under which the Go part is known. */
-const goModuleName = "main";
+const goModuleName = "go";
 
 export class Pipeline {
   readonly options: BuildOptions;
@@ -62,7 +62,7 @@ export class Pipeline {
   /** Everything up to one valid module. */
   async module(inputs: Inputs, c?: COptions): Promise<Outcome<Module>> {
     const parts = await this.parts(inputs, c);
-    if (!parts.value) return parts;
+    if (!parts.value) return { diagnostics: parts.diagnostics };
     // Go data lies above C's in C's memory, which must be large enough for both.
     const linked = await this.link(parts.value, { raiseLimits: true });
     if (!linked.value) return also(parts.diagnostics, linked);
@@ -117,7 +117,8 @@ export class Pipeline {
   }
 
   /** Go: source -> syntax -> types. */
-  checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
+  async checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
+    const { checkGo } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("checking Go", () => {
       const finder = new GoSourceFinder(inputs.goDir!);
       const main = {
@@ -131,7 +132,8 @@ export class Pipeline {
   }
 
   /** Go: types -> IR. The data of a C module that shares the memory lies below Go's. */
-  lowerGo(checked: CheckedGo, c?: CompiledC): Promise<Outcome<IrModule>> {
+  async lowerGo(checked: CheckedGo, c?: CompiledC): Promise<Outcome<IrModule>> {
+    const { lowerGo } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("lowering Go", () => {
       const shared =
         c?.memoryEnd === undefined
@@ -142,13 +144,24 @@ export class Pipeline {
     });
   }
 
+  /** The goroutine scheduler's core, hand-written .wat. */
+  async scheduler(): Promise<LinkInput> {
+    const { schedulerCore } = await import("../frontend-go-subset/index.ts");
+    const { name, file, text } = schedulerCore(this.options.scheduler);
+    const read = await parseWat(text, file);
+    const module = read.bytes && decode(read.bytes, file).module;
+    if (!module) throw new WeftBug("pipeline", `${file}: ${read.diagnostics.map((d) => d.message).join("; ")}`);
+    return { name, file, module };
+  }
+
   /** IR -> wasm module. */
   emit(ir: IrModule): Promise<Module> {
     return this.progress.stage("emitting wasm", () => compileIr(ir, { names: this.options.names }));
   }
 
   /** C -> module, by clang. */
-  compileC(files: readonly string[], library: boolean, c?: COptions): Promise<CompiledC> {
+  async compileC(files: readonly string[], library: boolean, c?: COptions): Promise<CompiledC> {
+    const { compileC } = await import("../frontend-c/index.ts");
     return this.progress.stage("compiling C", () => {
       for (const file of files) this.watched.add(file);
       const includes = [...new Set([...files.map((file) => dirname(file)), ...(c?.includes ?? [])])];
