@@ -94,7 +94,7 @@ export async function writeProgram(
       buildRuntime(join(cacheRoot, "runtime", toolchainId().slice(0, 16))),
     );
     const native = await progress.stage("compiling to native code", () =>
-      compileNative(module, { level: options.level, folder, names: options.names }),
+      compileNative(module, { level: options.level, folder, names: options.names, keepExports: options.keepExports }),
     );
     if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;
     const linked = await progress.stage("linking the executable", () =>

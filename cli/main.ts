@@ -26,10 +26,12 @@ async function main(argv: readonly string[]): Promise<number> {
   return command.run(args);
 }
 
-/** "; did you mean 'build'?" for a word one or two letters away from a command. */
+/** "; did you mean 'build'?" for the start of a command, or a word one or two letters away from one. */
 function suggestion(word: string): string {
-  const near = commands.map((c) => c.name).find((name) => distance(name, word) <= 2);
-  return near ? `; did you mean '${near}'?` : "";
+  const near = commands
+    .map(({ name }) => ({ name, letters: word !== "" && name.startsWith(word) ? 0 : distance(name, word) }))
+    .sort((a, b) => a.letters - b.letters)[0];
+  return near.letters <= 2 ? `; did you mean '${near.name}'?` : "";
 }
 
 /** Levenshtein distance. */

@@ -12,6 +12,8 @@ export interface BuildOptions {
   readonly level: OptLevel;
   readonly names: boolean;
   readonly verbose: boolean;
+  /** Every exported function stays callable from outside (--invoke), not only the entry. */
+  readonly keepExports?: boolean;
 }
 
 export const sharedOptions: readonly Option[] = [

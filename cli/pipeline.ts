@@ -102,10 +102,7 @@ export class Pipeline {
       diagnostics.push(...(ir?.diagnostics ?? []));
       if (ir?.value) {
         const module = await this.emit(ir.value);
-        parts.unshift(
-          { name: goModuleName, file: inputs.go[0], module },
-          ...(await schedulerModule(this.options.scheduler)),
-        );
+        parts.unshift({ name: goModuleName, file: inputs.go[0], module }, await this.scheduler());
       }
     }
     for (const file of [...inputs.wat, ...inputs.wasm]) {

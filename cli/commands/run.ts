@@ -30,9 +30,9 @@ code is weft's. A second run of the same program starts from the cache.`,
 
 /** Shared with `exec`: builds (or finds) the program and runs it; the exit code. */
 export async function runProgram(paths: readonly string[], args: ParsedArgs, invoke?: string): Promise<number> {
-  const options = buildOptions(args);
+  const options = { ...buildOptions(args), keepExports: invoke !== undefined };
   const cache = new Cache();
-  const request = ["run", process.cwd(), paths, options.engine, options.scheduler, options.level];
+  const request = ["run", process.cwd(), paths, options.engine, options.scheduler, options.level, options.keepExports];
   let folder = cache.find(request);
   if (folder === undefined) {
     // The compiler is loaded only when there is something to compile.
