@@ -191,3 +191,6 @@ func walltime() (sec int64, nsec int32) {
 	host.WasiClockTimeGet(0, 1, unsafe.Pointer(&clockResult))
 	return clockResult / 1000000000, int32(clockResult % 1000000000)
 }
+
+// markTimerChan hides a timer channel's buffer from len and cap.
+func markTimerChan(c *hchan) { c.isTimer = true }
