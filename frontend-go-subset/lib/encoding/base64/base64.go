@@ -167,7 +167,7 @@ func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 	if held == 1 || enc.padding != NoPadding {
 		return n, CorruptInputError(len(src) - held)
 	}
-	return enc.last(dst, n, len(src)-1, quad, held)
+	return enc.last(dst, n, len(src)-4+held, quad, held)
 }
 
 // finishPadded reads the padding that begins at src[i] and the end of the text.
@@ -185,7 +185,7 @@ func (enc *Encoding) finishPadded(dst, src []byte, n, i int, quad [4]uint8, held
 			return n, CorruptInputError(i - 1)
 		}
 	}
-	at := i - 1
+	at := i - 3 + held
 	n, err := enc.last(dst, n, at, quad, held)
 	if next() < len(src) && err == nil {
 		err = CorruptInputError(i)
