@@ -8,7 +8,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
 import { decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
 import { runClang } from "./clang.ts";
 import { type CompileCOptions, compileFlags, internalExports, linkFlags } from "./flags.ts";
-import { fiberLibrary, fiberModule, type Library } from "./libraries.ts";
+import { type Library, librariesFor, stackLibrary } from "./libraries.ts";
 import { parseMessages } from "./messages.ts";
 import { arrangeSources, type CFile, type Sources } from "./sources.ts";
 import { addStackChecks } from "./stack-check.ts";
@@ -37,9 +37,8 @@ export async function compileC(files: readonly CFile[], options: CompileCOptions
   if (linked.module === undefined) return { libraries: [], internalExports: [], diagnostics };
   const withImport =
     options.importMemory === undefined ? linked.module : renameMemoryImport(linked.module, options.importMemory);
-  const usesFibers = withImport.imports.some((i) => i.module === fiberLibrary);
-  const module = usesFibers ? checkStacks(withImport) : withImport;
-  const libraries = usesFibers ? [await fiberModule(options)] : [];
+  const libraries = await librariesFor(withImport, options);
+  const module = libraries.length > 0 ? checkStacks(withImport) : withImport;
   return { module, bytes: encode(module), libraries, internalExports, memoryEnd: memoryEnd(module), diagnostics };
 }
 
@@ -97,7 +96,7 @@ function crash(what: string, messages: string): Diagnostic {
 
 function checkStacks(module: Module): Module {
   const pointer = module.exports.find((e) => e.kind === "global" && e.name === "__stack_pointer");
-  return pointer === undefined ? module : addStackChecks(module, pointer.index, fiberLibrary);
+  return pointer === undefined ? module : addStackChecks(module, pointer.index, stackLibrary);
 }
 
 /** wasm-ld imports the memory from "env". */

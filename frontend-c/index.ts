@@ -2,5 +2,5 @@
 
 export { type CompiledC, compileC } from "./compile.ts";
 export type { CompileCOptions } from "./flags.ts";
-export { fiberModule, type Library } from "./libraries.ts";
+export type { Library } from "./libraries.ts";
 export type { CFile } from "./sources.ts";

@@ -1,8 +1,8 @@
-// The hand-written modules that C programs are linked with: fiber.h in WasmFX.
+// The hand-written modules that C programs are linked with: fiber.h and fiber_switch.h in WasmFX.
 
 import { readFileSync } from "node:fs";
 import { type Diagnostic, WeftBug } from "../diagnostics/index.ts";
-import { decode, type Module, parseWat } from "../wasmfx-backend/index.ts";
+import { decode, importedCount, type Module, parseWat } from "../wasmfx-backend/index.ts";
 import type { CompileCOptions } from "./flags.ts";
 
 /** A module to link with the C module. */
@@ -12,12 +12,24 @@ export interface Library {
   readonly module: Module;
 }
 
-/** The module name that fiber.h's functions are imported from. */
-export const fiberLibrary = "weft_fiber";
+/** The modules that headers import functions from, and the .wat files that implement them. */
+const libraryFiles: Readonly<Record<string, string>> = {
+  weft_fiber: "fiber.wat",
+  weft_fiber_switch: "fiber-switch.wat",
+};
 
-/** The implementation of fiber.h for the C module that `options` compile: its name, and the size of a fiber's stack. */
-export async function fiberModule(options: CompileCOptions = {}): Promise<Library> {
-  const file = "fiber.wat";
+/** Stacks in memory for both; also what the stack check calls. */
+export const stackLibrary = "weft_fiber_stack";
+
+/** The libraries that a C module imports from, directly or not. */
+export async function librariesFor(module: Module, options: CompileCOptions): Promise<Library[]> {
+  const wanted = Object.keys(libraryFiles).filter((name) => module.imports.some((i) => i.module === name));
+  if (wanted.length === 0) return [];
+  const found = await Promise.all(wanted.map((name) => readLibrary(name, libraryFiles[name], options)));
+  return [...found, await readLibrary(stackLibrary, "fiber-stack.wat", options)];
+}
+
+async function readLibrary(name: string, file: string, options: CompileCOptions): Promise<Library> {
   const text = readFileSync(new URL(`./runtime/${file}`, import.meta.url), "utf8");
   const { bytes, diagnostics } = await parseWat(text, file);
   const decoded = bytes && decode(bytes, file);
@@ -25,12 +37,12 @@ export async function fiberModule(options: CompileCOptions = {}): Promise<Librar
   if (module === undefined)
     throw new WeftBug("frontend-c", describe([...diagnostics, ...(decoded?.diagnostics ?? [])]));
   const imports = module.imports.map((i) => (i.module === "c" ? { ...i, module: options.name ?? "c" } : i));
-  return { name: fiberLibrary, file, module: withSlotSize({ ...module, imports }, options.fiberStackSize) };
+  return { name, file, module: withSlotSize({ ...module, imports }, options.fiberStackSize) };
 }
 
 function withSlotSize(module: Module, size: number | undefined): Module {
   if (size === undefined) return module;
-  const imported = module.imports.filter((i) => i.desc.kind === "global").length;
+  const imported = importedCount(module, "global");
   const globals = module.globals.map((g, i): Module["globals"][number] =>
     module.names.globals.get(imported + i) === "slot_size" ? { ...g, init: [{ op: "i32.const", value: size }] } : g,
   );

@@ -2,9 +2,9 @@
 // before each write of __stack_pointer:
 //
 //   global.set $__stack_pointer  =>  local.tee $new
-//                                    global.get $stack_limit          (import "weft_fiber" "stack_limit")
+//                                    global.get $stack_limit          (import "weft_fiber_stack" "stack_limit")
 //                                    i32.sub  i32.const 0  i32.lt_s   new < limit, also where new has wrapped below 0
-//                                    if  call $stack_overflow  end    (import "weft_fiber" "stack_overflow")
+//                                    if  call $stack_overflow  end    (import "weft_fiber_stack" "stack_overflow")
 //                                    local.get $new  global.set $__stack_pointer
 //
 // The end of a function moves the pointer up, by i32.add: no check there.

@@ -45,9 +45,13 @@ export async function optimize(bytes: Uint8Array, options: OptimizeOptions = {})
   const complaints: string[] = [];
   const restore = captureOutput(complaints);
   try {
-    const module = binaryen.readBinary(bytes);
+    // Types are read differently without the features they need, so the features must be known from the start. The
+    // package's types do not know the second parameter.
+    const wanted = features.reduce<number>((all, name) => all | binaryen.Features[name], 0);
+    const read = binaryen.readBinary as (data: Uint8Array, features: number) => ReturnType<typeof binaryen.readBinary>;
+    const module = read(bytes, wanted);
     try {
-      module.setFeatures(features.reduce<number>((all, name) => all | binaryen.Features[name], 0));
+      module.setFeatures(wanted);
       if (!module.validate()) return failure("binaryen finds the module invalid", complaints);
       binaryen.setOptimizeLevel(options.level ?? 2);
       binaryen.setShrinkLevel(options.shrink ?? 0);
