@@ -90,12 +90,14 @@ export interface SelectorExpr extends NodeBase {
 export interface IndexExpr extends NodeBase {
   readonly kind: "IndexExpr";
   readonly x: Expr;
+  readonly lbrack: Pos;
   readonly indices: readonly Expr[];
 }
 
 export interface SliceExpr extends NodeBase {
   readonly kind: "SliceExpr";
   readonly x: Expr;
+  readonly lbrack: Pos;
   readonly low?: Expr;
   readonly high?: Expr;
   readonly max?: Expr;
@@ -113,6 +115,7 @@ export interface TypeAssertExpr extends NodeBase {
 export interface CallExpr extends NodeBase {
   readonly kind: "CallExpr";
   readonly fun: Expr;
+  readonly lparen: Pos;
   readonly args: readonly Expr[];
   /** The last argument is followed by "...". */
   readonly hasDots: boolean;

@@ -125,6 +125,7 @@ export function primaryExpr(p: Parser, first: Expr | undefined, keepParens: bool
         x = indexOrSlice(p, x);
         break;
       case "(": {
+        const lparen = p.pos;
         p.advance1();
         const args: Expr[] = [];
         let hasDots = false;
@@ -135,7 +136,7 @@ export function primaryExpr(p: Parser, first: Expr | undefined, keepParens: bool
           return hasDots;
         });
         p.exprNest--;
-        x = { kind: "CallExpr", pos: x.pos, end: p.lastEnd, fun: x, args, hasDots, rparen };
+        x = { kind: "CallExpr", pos: x.pos, end: p.lastEnd, fun: x, lparen, args, hasDots, rparen };
         break;
       }
       case "{": {
@@ -211,6 +212,7 @@ function selectorOrAssertion(p: Parser, x: Expr): Expr {
 
 // Index = "[" Expression [ "," ] "]" | TypeArgs .   Slice = "[" [ E ] ":" [ E ] "]" | "[" [ E ] ":" E ":" E "]" .
 function indexOrSlice(p: Parser, x: Expr): Expr {
+  const lbrack = p.pos;
   p.advance1();
   let low: Expr | undefined;
   if (!p.is(":")) {
@@ -224,7 +226,7 @@ function indexOrSlice(p: Parser, x: Expr): Expr {
     }
     if (comma || p.is("]")) {
       p.want("]");
-      return { kind: "IndexExpr", pos: x.pos, end: p.lastEnd, x, indices: list };
+      return { kind: "IndexExpr", pos: x.pos, end: p.lastEnd, x, lbrack, indices: list };
     }
     low = list[0];
   }
@@ -253,7 +255,7 @@ function indexOrSlice(p: Parser, x: Expr): Expr {
   }
   p.exprNest--;
   p.want("]");
-  return { kind: "SliceExpr", pos: x.pos, end: p.lastEnd, x, low, high, max, full };
+  return { kind: "SliceExpr", pos: x.pos, end: p.lastEnd, x, lbrack, low, high, max, full };
 }
 
 // LiteralValue = "{" [ ElementList [ "," ] ] "}" .   KeyedElement = [ Key ":" ] Element .

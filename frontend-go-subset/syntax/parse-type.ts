@@ -136,6 +136,7 @@ export function qualifiedName(p: Parser, given: Ident | undefined): Expr {
 
 // TypeArgs = "[" TypeList [ "," ] "]" .
 function typeInstance(p: Parser, x: Expr): IndexExpr {
+  const lbrack = p.pos;
   p.want("[");
   let indices: Expr[];
   if (p.is("]")) {
@@ -145,7 +146,7 @@ function typeInstance(p: Parser, x: Expr): IndexExpr {
     indices = typeList(p, true).list;
   }
   p.want("]");
-  return { kind: "IndexExpr", pos: x.pos, end: p.lastEnd, x, indices };
+  return { kind: "IndexExpr", pos: x.pos, end: p.lastEnd, x, lbrack, indices };
 }
 
 /** Non-empty list of types with an optional comma at the end; unless strict, the first may be an expression. */
@@ -288,7 +289,7 @@ function arrayOrTypeArgs(p: Parser, name: Ident): ArrayType | IndexExpr {
     const elt = typeOrNone(p);
     if (elt) return { kind: "ArrayType", pos, end: p.lastEnd, length: list[0], elt };
   }
-  return { kind: "IndexExpr", pos: name.pos, end: p.lastEnd, x: name, indices: list };
+  return { kind: "IndexExpr", pos: name.pos, end: p.lastEnd, x: name, lbrack: pos, indices: list };
 }
 
 // InterfaceType = "interface" "{" { ( MethodDecl | EmbeddedElem ) ";" } "}" .
@@ -335,7 +336,14 @@ function methodDecl(p: Parser): Field {
     p.errorAt(bracket, "interface method must have no type parameters");
     return field;
   }
-  return embedded({ kind: "IndexExpr", pos, end: p.lastEnd, x: name, indices: list.map((f) => f.type) });
+  return embedded({
+    kind: "IndexExpr",
+    pos,
+    end: p.lastEnd,
+    x: name,
+    lbrack: bracket,
+    indices: list.map((f) => f.type),
+  });
 }
 
 // EmbeddedElem = MethodSpec | EmbeddedTerm { "|" EmbeddedTerm } .   (behind the first term when one is given)

@@ -69,7 +69,7 @@ export class Parser extends Scanner {
   }
 
   takePragmas(): Pragma[] {
-    if (this.pragmas.length === 0) return this.pragmas;
+    if (this.pragmas.length === 0) return [];
     const taken = this.pragmas;
     this.pragmas = [];
     return taken;

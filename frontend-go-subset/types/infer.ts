@@ -4,7 +4,7 @@
 
 import { commonUnder } from "./common-under.ts";
 import { lacksMethods, type Namer } from "./implements.ts";
-import { makeSubstitution, substitute } from "./subst.ts";
+import { substitute } from "./subst.ts";
 import { typeSetOf } from "./type-set.ts";
 import type { Term, Tuple, Type, TypeParam, Var } from "./types.ts";
 import { asNamed, constraintOf, defaultType, everyTerm, isUntyped, isUntypedNumeric, unalias } from "./under.ts";

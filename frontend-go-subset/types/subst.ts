@@ -118,7 +118,7 @@ export function cloneVar(v: Var, type: Type): Var {
 }
 
 export function cloneFunc(f: Func, type: Signature, instance: Named | undefined = f.instance): Func {
-  return { ...f, type, origin: f.origin, instance, color: "black", resolve: undefined };
+  return { ...f, type, origin: f.origin, instance, resolve: undefined };
 }
 
 function substVar(v: Var, map: Substitution): Var {

@@ -210,10 +210,6 @@ interface ObjectBase {
   type: Type;
   /** 0 for local objects that are declared in order, else the order of the package-level declaration. */
   order: number;
-  /** Local objects are in scope from here on. */
-  scopePos: Pos;
-  /** White: not checked yet; grey: being checked; black: done. */
-  color: "white" | "grey" | "black";
 }
 
 /** The function body a variable belongs to; undefined at package level. */

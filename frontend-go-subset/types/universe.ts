@@ -59,6 +59,9 @@ export const Typ = {
 
 export const emptyTuple: Tuple = { kind: "Tuple", vars: [] };
 
+/** The type of an object that has not been checked yet. Nobody outside the checker sees it. */
+export const unset: Basic = basic("invalid", "<unset>");
+
 let lastId = 0;
 /** Ids of Named types and type parameters; unique in the process. */
 export function nextTypeId(): number {
@@ -74,7 +77,7 @@ export const universe: Scope = {
   owner: undefined,
 };
 
-type Base = Pick<Obj, "name" | "pos" | "pkg" | "parent" | "type" | "order" | "scopePos" | "color">;
+type Base = Pick<Obj, "name" | "pos" | "pkg" | "parent" | "type" | "order">;
 
 function base(
   name: string,
@@ -82,7 +85,7 @@ function base(
   pkg: Package | undefined = undefined,
   parent: Scope | undefined = universe,
 ): Base {
-  return { name, pos: 0, pkg, parent, type, order: 0, scopePos: 0, color: "black" };
+  return { name, pos: 0, pkg, parent, type, order: 0 };
 }
 
 function declare<T extends Obj>(object: T, scope: Scope = universe): T {

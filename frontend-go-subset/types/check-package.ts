@@ -1,0 +1,80 @@
+// Checks one package: its files' syntax trees in, what is known about them and the errors out.
+
+import type { Diagnostic } from "../../diagnostics/index.ts";
+import type * as ast from "../syntax/ast.ts";
+import { Checker, type CheckerOptions } from "./checker.ts";
+import { directCycles } from "./cycles.ts";
+import { funcPos } from "./decl.ts";
+import type { CheckedPackage } from "./info.ts";
+import { initOrder } from "./init-order.ts";
+import { collectObjects, packageObjects, unusedImports } from "./resolver.ts";
+import type { Package, Scope } from "./types.ts";
+import { universe } from "./universe.ts";
+
+export function newPackage(path: string, name: string, isFake = false): Package {
+  const scope: Scope = { parent: universe, kind: "package", pos: 0, end: 0, objects: new Map(), owner: undefined };
+  return { path, name, scope, imports: [], complete: false, isFake };
+}
+
+export function checkPackage(
+  pkg: Package,
+  files: readonly ast.File[],
+  options: CheckerOptions,
+): { checked: CheckedPackage; diagnostics: Diagnostic[] } {
+  const c = new Checker(pkg, options);
+  const own = files.filter((file) => {
+    if (file.name.name === pkg.name) return true;
+    c.fail(file.name, "MismatchedPkgName", `package ${file.name.name}; expected package ${pkg.name}`);
+    return false;
+  });
+  if (pkg.name === "_") c.fail(own[0].name, "BlankPkgName", "invalid package name _");
+  collectObjects(c, own);
+  directCycles(c);
+  packageObjects(c);
+  c.processDelayed(0);
+  initOrder(c);
+  unusedImports(c);
+  c.recordUntyped();
+  if (c.diagnostics.length === 0) reportEndlessInstances(c);
+  if (c.diagnostics.length === 0) checkDirectives(c, own);
+  pkg.complete = true;
+  return { checked: { pkg, files: own, info: c.info }, diagnostics: c.diagnostics };
+}
+
+function reportEndlessInstances(c: Checker): void {
+  const loop = c.mono.findLoop();
+  if (!loop) return;
+  const error = c.error("InvalidInstanceCycle").add(loop.obj, "instantiation cycle:");
+  for (const { pos, obj, type } of loop.steps) {
+    const how = obj.type.kind === "TypeParam" ? "instantiated as" : "implicitly parameterized by";
+    error.add(pos, `${obj.name} ${how} ${c.name(type)}`);
+  }
+  error.report();
+}
+
+/** Functions without bodies, and //go: directives that need something of their declaration. */
+function checkDirectives(c: Checker, files: readonly ast.File[]): void {
+  for (const file of files) {
+    const importsUnsafe = file.imports.some((spec) => spec.path.value === '"unsafe"' || spec.path.value === "`unsafe`");
+    const linked = new Set<string>();
+    for (const { pos, text } of file.pragmas) {
+      const words = text.split(/\s+/);
+      if (words[0] !== "go:linkname") continue;
+      if (words.length < 2 || words.length > 3)
+        c.fail(pos, "MisplacedDirective", "usage: //go:linkname localname [linkname]");
+      else if (!importsUnsafe)
+        c.fail(pos, "MisplacedDirective", '//go:linkname only allowed in Go files that import "unsafe"');
+      else linked.add(words[1]);
+    }
+    for (const decl of file.decls) {
+      if (decl.kind !== "FuncDecl") continue;
+      const isImported = decl.pragmas.some((p) => p.text.startsWith("go:wasmimport "));
+      if (isImported && decl.body) {
+        c.fail(funcPos(decl), "MisplacedDirective", "can only use //go:wasmimport with external func implementations");
+      }
+      if (!decl.body && !isImported && !c.options.allowMissingBodies && !linked.has(decl.name.name)) {
+        c.fail(funcPos(decl), "MissingBody", "missing function body");
+      }
+    }
+  }
+}

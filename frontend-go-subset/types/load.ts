@@ -1,0 +1,255 @@
+// From a main package to all packages it needs: parses files, follows imports through a callback, puts packages in dependency order
+// (imported before importing) and checks them. Reads no files itself.
+
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/index.ts";
+import type * as ast from "../syntax/ast.ts";
+import { parseFile } from "../syntax/parse-file.ts";
+import type { ParseError } from "../syntax/parser.ts";
+import { SourceSet } from "../syntax/source.ts";
+import { defaultTags, matchesBuild } from "./build-constraints.ts";
+import { checkPackage, newPackage } from "./check-package.ts";
+import type { CheckedPackage } from "./info.ts";
+import { unquote } from "./literal-value.ts";
+import { badImportPath } from "./resolver.ts";
+import type { Package } from "./types.ts";
+import { unsafePackage } from "./universe.ts";
+
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface PackageSource {
+  readonly importPath: string;
+  /** All .go files of the directory; those that build constraints or _test.go exclude are left out here. */
+  readonly files: readonly SourceText[];
+  /** Part of the standard library: may import its internal packages and have functions without bodies. */
+  readonly isStd?: boolean;
+}
+
+/** The sources of an import path, or undefined when there is no such package. importer: the package that asks, for vendoring. */
+export type Resolve = (importPath: string, importer: string) => PackageSource | undefined;
+
+export interface LoadOptions {
+  /** Replaces the default tags. */
+  readonly buildTags?: ReadonlySet<string>;
+  /** Packages to load although nothing imports them (the runtime). */
+  readonly alsoLoad?: readonly string[];
+}
+
+export interface LoadedPackage {
+  readonly path: string;
+  readonly name: string;
+  readonly isStd: boolean;
+  readonly files: readonly ast.File[];
+  /** Import path as written -> the package's path. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** It (or its imports) has errors that make checking it useless. */
+  readonly isBroken: boolean;
+}
+
+export interface Loaded {
+  readonly sources: SourceSet;
+  /** Imported packages come before those that import them; the main package is last. */
+  readonly packages: readonly LoadedPackage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function loadPackages(main: PackageSource, resolve: Resolve, options: LoadOptions = {}): Loaded {
+  const loader = new Loader(resolve, options.buildTags ?? defaultTags);
+  for (const path of options.alsoLoad ?? []) loader.loadPath(path, "");
+  loader.load(main);
+  return { sources: loader.sources, packages: loader.packages, diagnostics: sortDiagnostics(loader.diagnostics) };
+}
+
+class Loader {
+  readonly sources = new SourceSet();
+  readonly packages: LoadedPackage[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly resolve: Resolve;
+  private readonly tags: ReadonlySet<string>;
+  private readonly done = new Map<string, LoadedPackage>();
+  /** Import paths of the packages being loaded, outermost first. */
+  private readonly path: string[] = [];
+
+  constructor(resolve: Resolve, tags: ReadonlySet<string>) {
+    this.resolve = resolve;
+    this.tags = tags;
+  }
+
+  loadPath(path: string, importer: string): LoadedPackage | undefined {
+    const source = this.resolve(path, importer);
+    return source && (this.done.get(source.importPath) ?? this.load(source));
+  }
+
+  load(source: PackageSource): LoadedPackage {
+    const before = this.diagnostics.length;
+    this.path.push(source.importPath);
+    const files: ast.File[] = [];
+    for (const text of source.files) {
+      if (!matchesBuild(text, this.tags)) continue;
+      const parsed = parseFile(this.sources.add(text.path, text.text));
+      this.diagnostics.push(...syntaxDiagnostics(parsed.errors, this.sources));
+      if (parsed.file) files.push(parsed.file);
+    }
+    const imports = new Map<string, string>();
+    let isBroken = this.diagnostics.length > before;
+    for (const file of files) {
+      for (const spec of file.imports) {
+        const found = this.import(spec, source);
+        if (!found) isBroken = true;
+        else if (found !== "skip") {
+          imports.set(found.written, found.path);
+          if (this.done.get(found.path)?.isBroken) isBroken = true;
+        }
+      }
+    }
+    this.path.pop();
+    const name = files.find((f) => f.name.name !== "_")?.name.name ?? source.importPath.split("/").at(-1) ?? "";
+    if (source.files.length > 0 && files.length === 0 && !isBroken) {
+      this.diagnostics.push({
+        severity: "error",
+        message: `build constraints exclude all Go files in ${source.importPath}`,
+      });
+      isBroken = true;
+    }
+    const loaded: LoadedPackage = {
+      path: source.importPath,
+      name,
+      isStd: source.isStd ?? false,
+      files,
+      imports,
+      isBroken,
+    };
+    this.done.set(source.importPath, loaded);
+    this.packages.push(loaded);
+    return loaded;
+  }
+
+  /** Loads what the spec imports. "skip": nothing to load; undefined: an error was reported. */
+  private import(
+    spec: ast.ImportSpec,
+    importer: PackageSource,
+  ): { written: string; path: string } | "skip" | undefined {
+    if (spec.path.bad) return "skip";
+    const written = unquote(spec.path.value);
+    // The checker reports malformed paths.
+    if (written === "unsafe" || badImportPath(written)) return "skip";
+    const span = this.sources.span(spec.path.pos, spec.path.end);
+    const fail = (message: string, notes: string[] = []): undefined => {
+      this.diagnostics.push({
+        severity: "error",
+        message,
+        code: "BrokenImport",
+        span,
+        notes: notes.map((n) => ({ message: n })),
+      });
+    };
+    if (written === "C") {
+      this.diagnostics.push({ severity: "unsupported", message: 'import "C" (cgo)', span });
+      return undefined;
+    }
+    const source = this.resolve(written, importer.importPath);
+    if (!source) return fail(missingPackage(written));
+    if (!isInternalAllowed(source.importPath, importer, source))
+      return fail(`use of internal package ${written} not allowed`);
+    const at = this.path.indexOf(source.importPath);
+    if (at >= 0) {
+      const cycle = [...this.path.slice(at), source.importPath];
+      return fail(
+        "import cycle not allowed",
+        cycle.slice(1).map((p, i) => `${cycle[i]} imports ${p}`),
+      );
+    }
+    const loaded = this.done.get(source.importPath) ?? this.load(source);
+    if (loaded.name === "main") return fail(`import "${written}" is a program, not an importable package`);
+    return { written, path: loaded.path };
+  }
+}
+
+/** go build's words: paths without a dot in their first element can only be in the standard library. */
+function missingPackage(path: string): string {
+  const [first] = path.split("/");
+  if (first.includes(".")) return `no required module provides package ${path}`;
+  return `package ${path} is not in std`;
+}
+
+/** An "internal" element in an import path restricts importers to the tree rooted at its parent. */
+function isInternalAllowed(path: string, importer: PackageSource, imported: PackageSource): boolean {
+  const elements = path.split("/");
+  const at = elements.lastIndexOf("internal");
+  if (at < 0) return true;
+  if (imported.isStd) return importer.isStd === true;
+  const parent = elements.slice(0, at).join("/");
+  return parent === "" || importer.importPath === parent || importer.importPath.startsWith(`${parent}/`);
+}
+
+/** At most one syntax error per line, as gc has it. */
+export function syntaxDiagnostics(errors: readonly ParseError[], sources: SourceSet): Diagnostic[] {
+  const lines = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { pos, message, code } of [...errors].sort((a, b) => a.pos - b.pos)) {
+    const span = sources.span(pos);
+    const isSyntax = message.startsWith("syntax error");
+    const key = isSyntax ? `${span.file}:${span.line}` : `${span.file}:${span.line}:${message}`;
+    if (lines.has(key)) continue;
+    lines.add(key);
+    diagnostics.push({ severity: "error", message, code, span });
+  }
+  return diagnostics;
+}
+
+export interface Checked {
+  readonly sources: SourceSet;
+  /** In dependency order; those that could not be checked are missing. */
+  readonly packages: readonly CheckedPackage[];
+  /** The last package, when it is there. */
+  readonly main: CheckedPackage | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks all packages. A package that imports one with errors is left out: its errors would only be follow-ons. */
+export function checkPackages(loaded: Loaded): Checked {
+  const diagnostics: Diagnostic[] = [...loaded.diagnostics];
+  const packages: CheckedPackage[] = [];
+  const byPath = new Map<string, Package>();
+  const broken = new Set<string>();
+  let main: CheckedPackage | undefined;
+  for (const p of loaded.packages) {
+    if (p.isBroken || p.files.length === 0 || [...p.imports.values()].some((path) => broken.has(path))) {
+      broken.add(p.path);
+      continue;
+    }
+    const pkg = newPackage(p.path, p.name);
+    const { checked, diagnostics: found } = checkPackage(pkg, p.files, {
+      sources: loaded.sources,
+      allowMissingBodies: p.isStd,
+      importPackage: (path) =>
+        path === "unsafe"
+          ? unsafePackage
+          : (byPath.get(p.imports.get(path) ?? "") ?? newPackage(path, lastElement(path), true)),
+    });
+    diagnostics.push(...found);
+    if (hasErrors(found)) broken.add(p.path);
+    byPath.set(p.path, pkg);
+    packages.push(checked);
+    if (p === loaded.packages.at(-1)) main = checked;
+  }
+  if (
+    main &&
+    main.pkg.name === "main" &&
+    diagnostics.length === 0 &&
+    main.pkg.scope.objects?.get("main")?.kind !== "Func"
+  ) {
+    diagnostics.push({
+      severity: "error",
+      message: "function main is undeclared in the main package",
+      code: "MissingMain",
+    });
+  }
+  return { sources: loaded.sources, packages, main, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+function lastElement(path: string): string {
+  return path.split("/").at(-1) ?? path;
+}
