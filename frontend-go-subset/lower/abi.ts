@@ -1,7 +1,7 @@
 // How Go signatures become IR signatures: every parameter and result is replaced by its leaves. A method takes its receiver
 // first; a function called through a func value takes the closure first; one in an interface's table takes the data word.
 
-import type { IrType, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
+import type { Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type { Signature, Type } from "../types/types.ts";
 import { layoutOf } from "./layout.ts";
 

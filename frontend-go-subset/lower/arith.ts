@@ -118,7 +118,14 @@ export function arithmetic(f: FuncLowering, operator: ast.BinaryOp, x: Value, y:
 }
 
 const floatOps: Partial<Record<ast.BinaryOp, string>> = { "+": "add", "-": "sub", "*": "mul", "/": "div" };
-const intOps: Partial<Record<ast.BinaryOp, string>> = { "+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor" };
+const intOps: Partial<Record<ast.BinaryOp, string>> = {
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "&": "and",
+  "|": "or",
+  "^": "xor",
+};
 
 function integer(f: FuncLowering, operator: ast.BinaryOp, x: Expr, y: Expr, n: NumberInfo): Expr {
   const w = n.wasm;
@@ -166,7 +173,7 @@ export function shift(f: FuncLowering, operator: "<<" | ">>", x: Expr, n: Number
   const value = expr(f, count)[0];
   const literal = (k: number): Expr => (w === "i64" ? i64(k) : i32(k));
   if (isConst(value)) {
-    const k = Number(c.wasm === "i64" ? BigInt.asUintN(64, constI64(value)!) : (constI32(value)! >>> 0));
+    const k = Number(c.wasm === "i64" ? BigInt.asUintN(64, constI64(value)!) : constI32(value)! >>> 0);
     if (k < width) return normalize(op(name, x, literal(k)), n);
     if (operator === ">>" && n.signed) return op(name, x, literal(width - 1));
     return zeroOf(w);
@@ -203,7 +210,8 @@ function complex(f: FuncLowering, operator: ast.BinaryOp, x: Value, y: Value, n:
 /** x + 1 or x - 1 in x's type. */
 export function increment(f: FuncLowering, x: Value, type: Type, by: 1 | -1): Value {
   const n = numberInfo(f, type);
-  const one = n.wasm === "i64" ? i64(1) : n.wasm === "i32" ? i32(1) : ({ kind: "const", type: n.wasm, value: 1 } as Expr);
+  const one =
+    n.wasm === "i64" ? i64(1) : n.wasm === "i32" ? i32(1) : ({ kind: "const", type: n.wasm, value: 1 } as Expr);
   const y: Value = n.kind === "complex" ? [one, zeroOf(n.wasm)] : [one];
   return arithmetic(f, by === 1 ? "+" : "-", x, y, type);
 }

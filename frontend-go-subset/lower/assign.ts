@@ -45,7 +45,11 @@ function define(f: FuncLowering, s: ast.AssignStmt): void {
     f.declare(v, exprAs(f, s.rhs[0], f.typeOfVar(v)));
     return;
   }
-  const { values, types } = rightSides(f, s.rhs, s.lhs.map((l) => targetType(f, l)));
+  const { values, types } = rightSides(
+    f,
+    s.rhs,
+    s.lhs.map((l) => targetType(f, l)),
+  );
   const places = s.lhs.map((l) => (declaredVar(f, l) || isBlank(l) ? undefined : placeOf(f, l)));
   s.lhs.forEach((l, i) => {
     const v = declaredVar(f, l);
@@ -63,7 +67,11 @@ function targetType(f: FuncLowering, l: ast.Expr): Type | undefined {
 }
 
 /** All right sides, each kept so that later assignments do not change it. */
-export function rightSides(f: FuncLowering, rhs: readonly ast.Expr[], targets: readonly (Type | undefined)[]): { values: Value[]; types: Type[] } {
+export function rightSides(
+  f: FuncLowering,
+  rhs: readonly ast.Expr[],
+  targets: readonly (Type | undefined)[],
+): { values: Value[]; types: Type[] } {
   if (rhs.length === 1 && targets.length > 1) {
     const tuple = exprTuple(f, rhs[0]);
     return { types: tuple.types, values: tuple.values.map((v, i) => f.snapshot(tuple.types[i], v)) };
@@ -107,7 +115,9 @@ function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
     writePlace(f, place, exprAs(f, s.rhs[0], place.type));
     return;
   }
-  const places: Place[] = s.lhs.map((l) => (isBlank(l) ? { kind: "blank", type: blankStruct } : stablePlace(f, placeOf(f, l))));
+  const places: Place[] = s.lhs.map((l) =>
+    isBlank(l) ? { kind: "blank", type: blankStruct } : stablePlace(f, placeOf(f, l)),
+  );
   const targets = places.map((p, i) => (isBlank(s.lhs[i]) ? undefined : p.type));
   const { values, types } = rightSides(f, s.rhs, targets);
   places.forEach((place, i) => {
@@ -161,7 +171,11 @@ export function varSpec(f: FuncLowering, spec: ast.ValueSpec): void {
     f.declare(vars[0], exprAs(f, spec.values[0], f.typeOfVar(vars[0])));
     return;
   }
-  const { values, types } = rightSides(f, spec.values, vars.map((v) => v && f.typeOfVar(v)));
+  const { values, types } = rightSides(
+    f,
+    spec.values,
+    vars.map((v) => v && f.typeOfVar(v)),
+  );
   vars.forEach((v, i) => {
     if (v) f.declare(v, assignable(f, values[i], types[i], f.typeOfVar(v)));
   });

@@ -6,18 +6,32 @@ import type { BuiltinId, Type } from "../types/types.ts";
 import { Typ } from "../types/universe.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
-import { chanClose, chanLength } from "./chan.ts";
 import { groupLeaves } from "./call.ts";
+import { chanClose, chanLength } from "./chan.ts";
 import { type Captured, keep, loadCaptured, makeClosure, wrapper } from "./closure.ts";
 import { compareValues } from "./compare.ts";
 import { expr, exprAs, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { addPtr, asI32, type Expr, extendU, i32, i64, type LeafType, loadI32, local, op, ptr, select, wrap } from "./ir-expr.ts";
+import {
+  addPtr,
+  asI32,
+  type Expr,
+  extendU,
+  i32,
+  i64,
+  type LeafType,
+  loadI32,
+  local,
+  op,
+  ptr,
+  select,
+  wrap,
+} from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { mapDelete } from "./map.ts";
+import { recoverCall } from "./recover.ts";
 import { walkFieldPath } from "./selector.ts";
 import { appendCall, clearSlice, copyCall, copyElements, indexOperand, makeSlice } from "./slice.ts";
-import { recoverCall } from "./recover.ts";
 import { anyType } from "./typedesc.ts";
 
 export function builtinCall(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): Value[] {
@@ -248,8 +262,13 @@ function print(f: FuncLowering, values: readonly Value[], types: readonly Type[]
         const n = numberInfo(f, types[i]);
         if (n.kind === "string") f.callRuntime("printstring", value);
         else if (n.kind === "bool") f.callRuntime("printbool", value);
-        else if (n.kind === "float") f.callRuntime("printfloat", [n.wasm === "f32" ? op("f64.promote_f32", value[0]) : value[0]]);
-        else if (n.kind === "complex") f.callRuntime("printcomplex", value.map((v) => (n.wasm === "f32" ? op("f64.promote_f32", v) : v)));
+        else if (n.kind === "float")
+          f.callRuntime("printfloat", [n.wasm === "f32" ? op("f64.promote_f32", value[0]) : value[0]]);
+        else if (n.kind === "complex")
+          f.callRuntime(
+            "printcomplex",
+            value.map((v) => (n.wasm === "f32" ? op("f64.promote_f32", v) : v)),
+          );
         else if (n.kind === "pointer") f.callRuntime("printpointer", value);
         else f.callRuntime(n.signed ? "printint" : "printuint", [toI64(f, value[0], types[i])]);
         return;
@@ -266,4 +285,3 @@ function print(f: FuncLowering, values: readonly Value[], types: readonly Type[]
   });
   if (newline) f.callRuntime("printnl", []);
 }
-

@@ -4,7 +4,7 @@
 // left-to-right order". Memory is read when an operand is reached; only plain local variables are read late, and no call can
 // change those.
 
-import type { IrType, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
+import type { Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import { typeSetOf } from "../types/type-set.ts";
@@ -12,7 +12,7 @@ import type { Func, Interface, Signature, Type } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
 import { builtinCall } from "./builtin.ts";
-import { convert, assignable } from "./convert.ts";
+import { assignable, convert } from "./convert.ts";
 import { expr, exprAs, exprTuple, instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { intrinsic } from "./intrinsics.ts";
@@ -89,8 +89,14 @@ export function resolveCallee(f: FuncLowering, fun: ast.Expr): Callable {
 export function bindSelector(f: FuncLowering, e: ast.SelectorExpr): Callable {
   const selection = f.info.selections.get(e)!;
   const recv = f.typeOf(e.x);
-  const member = lookupMember(recv, selection.obj.name, selection.obj.pkg) ?? bug("call", `no method ${selection.obj.name}`);
-  if (member.path.length === 0 && f.under(recv).kind !== "Pointer" && f.under(recv).kind !== "Interface" && (member.obj as Func).hasPtrRecv) {
+  const member =
+    lookupMember(recv, selection.obj.name, selection.obj.pkg) ?? bug("call", `no method ${selection.obj.name}`);
+  if (
+    member.path.length === 0 &&
+    f.under(recv).kind !== "Pointer" &&
+    f.under(recv).kind !== "Interface" &&
+    (member.obj as Func).hasPtrRecv
+  ) {
     return bindMethod(f, placeOf(f, e.x), member);
   }
   if (f.under(recv).kind === "Pointer" || f.under(recv).kind === "Interface" || member.path.length === 0) {
@@ -118,7 +124,9 @@ export function bindValue(f: FuncLowering, value: Value, type: Type, member: Mem
     f.nilCheck(p);
     return bindMethod(f, { kind: "memory", type: under.elem, base: p, offset: 0 }, member);
   }
-  const place: Place = layoutOf(type).inMemory ? { kind: "memory", type, base: f.em.temp("ptr", value[0]), offset: 0 } : f.newLocals(type, value);
+  const place: Place = layoutOf(type).inMemory
+    ? { kind: "memory", type, base: f.em.temp("ptr", value[0]), offset: 0 }
+    : f.newLocals(type, value);
   return bindMethod(f, place, member);
 }
 
@@ -149,7 +157,10 @@ function staticMethod(f: FuncLowering, member: Member, recv: Value): Callable {
 
 function bindInterface(f: FuncLowering, value: Value, type: Type, method: Func): Callable {
   const [word, data] = f.snapshot(type, value);
-  const own = typeSetOf(f.under(type) as Interface).methods.find((m) => qualifiedId(m.name, m.pkg) === qualifiedId(method.name, method.pkg)) ?? method;
+  const own =
+    typeSetOf(f.under(type) as Interface).methods.find(
+      (m) => qualifiedId(m.name, m.pkg) === qualifiedId(method.name, method.pkg),
+    ) ?? method;
   f.program.types.callMethod(own);
   f.nilCheck(word);
   const index = methodIndex(type, method.name, method.pkg);
@@ -171,7 +182,11 @@ export function callArgs(f: FuncLowering, e: ast.CallExpr, sig: Signature): Valu
   const fixed = params.length - 1;
   const rest = f.under(params[fixed]);
   if (rest.kind !== "Slice") return bug("call", "variadic parameter is no slice");
-  const values = evaluateAll(f, e.args, e.args.map((_, i) => (i < fixed ? params[i] : rest.elem)));
+  const values = evaluateAll(
+    f,
+    e.args,
+    e.args.map((_, i) => (i < fixed ? params[i] : rest.elem)),
+  );
   return [...values.slice(0, fixed), sliceOf(f, rest.elem, values.slice(fixed))];
 }
 
@@ -224,7 +239,10 @@ export function callSlot(f: FuncLowering, slot: Expr, first: Expr, sig: Signatur
 /** Calls and groups the result leaves by result. */
 export function invokeResults(f: FuncLowering, callable: Callable, args: readonly Value[]): Value[] {
   const leaves = invoke(f, callable, args.flat());
-  return groupLeaves(leaves, callable.sig.results.vars.map((v) => v.type));
+  return groupLeaves(
+    leaves,
+    callable.sig.results.vars.map((v) => v.type),
+  );
 }
 
 export function groupLeaves(leaves: readonly Expr[], types: readonly Type[]): Value[] {
@@ -237,4 +255,5 @@ export function groupLeaves(leaves: readonly Expr[], types: readonly Type[]): Va
   });
 }
 
-export const leafTypesOf = (types: readonly Type[]): IrType[] => types.flatMap((t) => layoutOf(t).leaves.map((l) => l.type));
+export const leafTypesOf = (types: readonly Type[]): IrType[] =>
+  types.flatMap((t) => layoutOf(t).leaves.map((l) => l.type));

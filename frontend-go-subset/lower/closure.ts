@@ -6,12 +6,12 @@
 //   x.m                                   closure {slot, leaves of the bound receiver}
 //   go f(a), defer f(a)                   closure {slot, leaves of f and a} of a function without parameters: a thunk
 
-import type { IrFunc, IrType, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
+import type { IrFunc, Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Func, Signature, Type, Var } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
-import { bindSelector, bindValue, type Callable, invoke } from "./call.ts";
 import { bug } from "./bug.ts";
+import { bindSelector, bindValue, type Callable, invoke } from "./call.ts";
 import { lowerBody } from "./declared.ts";
 import { FuncLowering, type Value } from "./func.ts";
 import { type Expr, i32, type LeafType, load, local, ptr, slotOf } from "./ir-expr.ts";
@@ -46,7 +46,7 @@ export function makeClosure(f: FuncLowering, tableFunc: string, captured: readon
   if (captured.length === 0) return ptr(f.program.funcValue(tableFunc));
   const { offsets, size } = closureOffsets(captured.map((c) => c.type));
   const words = captured.flatMap((c, i) => (c.type === "ptr" ? [offsets[i] >> 2] : []));
-  const [closure] = f.callRuntime("mallocgc", [i32(size), ptr(f.program.types.gcWords(size, words))]);
+  const [closure] = f.callRuntime("mallocgc", [i32(size), i32(f.program.types.gcWords(size, words))]);
   f.em.store("i32.store", closure, 0, slotOf(tableFunc));
   captured.forEach((c, i) => {
     f.em.store(c.type === "ptr" ? "i32.store" : `${c.type}.store`, closure, offsets[i], c.value);
@@ -89,7 +89,12 @@ export function bindCaptures(inner: FuncLowering, outer: FuncLowering, vars: rea
       inner.em.set(l, value);
       return l;
     });
-    inner.places.set(v, outerPlace.kind === "memory" ? { kind: "memory", type, base: local(locals[0]), offset: 0 } : { kind: "locals", type, locals });
+    inner.places.set(
+      v,
+      outerPlace.kind === "memory"
+        ? { kind: "memory", type, base: local(locals[0]), offset: 0 }
+        : { kind: "locals", type, locals },
+    );
   });
 }
 
@@ -113,7 +118,11 @@ export function literalName(f: FuncLowering): string {
 // ---------------------------------------------------------------- declared functions and methods as values
 
 /** The table function of a declared function: ignores the closure. */
-export function wrapperOf(f: { readonly program: FuncLowering["program"] }, obj: Func, typeArgs: readonly Type[]): string {
+export function wrapperOf(
+  f: { readonly program: FuncLowering["program"] },
+  obj: Func,
+  typeArgs: readonly Type[],
+): string {
   const { program } = f;
   const target = program.target(obj, typeArgs);
   return program.define(`${target.name}·f`, (name) => {
@@ -126,9 +135,22 @@ export function wrapperOf(f: { readonly program: FuncLowering["program"] }, obj:
 }
 
 /** A lowering for a function of the compiler's own, without source. */
-export function wrapper(f: { readonly program: FuncLowering["program"] }, name: string, sig: Signature, ir: IrSignature): FuncLowering {
+export function wrapper(
+  f: { readonly program: FuncLowering["program"] },
+  name: string,
+  sig: Signature,
+  ir: IrSignature,
+): FuncLowering {
   const { program } = f;
-  return new FuncLowering(program, program.packages[0], Subst.none, { name, literals: 0, rangeCaptured: new Set() }, sig, name, ir);
+  return new FuncLowering(
+    program,
+    program.packages[0],
+    Subst.none,
+    { name, literals: 0, rangeCaptured: new Set() },
+    sig,
+    name,
+    ir,
+  );
 }
 
 export function funcValue(f: FuncLowering, obj: Func, typeArgs: readonly Type[]): Expr {
@@ -166,13 +188,22 @@ export function methodExpression(f: FuncLowering, e: ast.SelectorExpr): Expr {
  * A closure that holds a callee and arguments. form "method": only the callee is held, the arguments come when it is called.
  * form "thunk": called without arguments and results (go and defer); tells recover who is deferred.
  */
-export function bindThunk(f: FuncLowering, callable: Callable, args: readonly Captured[], form: "method" | "thunk"): Expr {
+export function bindThunk(
+  f: FuncLowering,
+  callable: Callable,
+  args: readonly Captured[],
+  form: "method" | "thunk",
+): Expr {
   const held = calleeCaptures(callable);
   const all = [...held, ...args];
   const types = all.map((c) => c.type);
-  const ir: IrSignature = form === "thunk" ? { params: ["ptr"], results: [] } : irSignature({ ...callable.sig, recv: undefined }, "closure");
+  const ir: IrSignature =
+    form === "thunk" ? { params: ["ptr"], results: [] } : irSignature({ ...callable.sig, recv: undefined }, "closure");
   const display = `${calleeName(callable)}·${form}`;
-  const name = f.program.uniqueName(display, `${display}:${types.join()}:${ir.params.join()}:${ir.results.map(String).join()}:${callKey(callable)}`);
+  const name = f.program.uniqueName(
+    display,
+    `${display}:${types.join()}:${ir.params.join()}:${ir.results.map(String).join()}:${callKey(callable)}`,
+  );
   f.program.define(name, (n) => thunkBody(f, n, ir, callable, held.length, types, form));
   return makeClosure(f, name, all);
 }
@@ -202,7 +233,15 @@ function calleeCaptures(callable: Callable): Captured[] {
   }
 }
 
-function thunkBody(f: FuncLowering, name: string, ir: IrSignature, callable: Callable, held: number, types: readonly LeafType[], form: "method" | "thunk"): IrFunc {
+function thunkBody(
+  f: FuncLowering,
+  name: string,
+  ir: IrSignature,
+  callable: Callable,
+  held: number,
+  types: readonly LeafType[],
+  form: "method" | "thunk",
+): IrFunc {
   const w = wrapper(f, name, callable.sig, ir);
   const values = loadCaptured(local(0), types).map((value, i) => w.em.temp(types[i] as IrType, value));
   const callee = values.slice(0, held);

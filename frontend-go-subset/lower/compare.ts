@@ -4,6 +4,7 @@
 import type { Op } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import { typeSetOf } from "../types/type-set.ts";
 import type { Type } from "../types/types.ts";
 import { numberInfo } from "./arith.ts";
 import { bug } from "./bug.ts";
@@ -12,7 +13,6 @@ import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { constI32, type Expr, i32, local, not, op, ptr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
-import { typeSetOf } from "../types/type-set.ts";
 import { isRegularMemory } from "./typedesc.ts";
 
 export function compareExpr(f: FuncLowering, e: ast.BinaryExpr): Expr {
@@ -81,7 +81,8 @@ export function equal(f: FuncLowering, xIn: Value, yIn: Value, type: Type): Expr
     case "Basic": {
       const n = numberInfo(f, type);
       if (n.kind === "string") return stringEqual(f, xIn, yIn);
-      if (n.kind === "complex") return op("i32.and", op(`${n.wasm}.eq` as Op, xIn[0], yIn[0]), op(`${n.wasm}.eq` as Op, xIn[1], yIn[1]));
+      if (n.kind === "complex")
+        return op("i32.and", op(`${n.wasm}.eq` as Op, xIn[0], yIn[0]), op(`${n.wasm}.eq` as Op, xIn[1], yIn[1]));
       return op(`${n.wasm}.eq` as Op, xIn[0], yIn[0]);
     }
     case "Pointer":
@@ -113,7 +114,8 @@ export function equal(f: FuncLowering, xIn: Value, yIn: Value, type: Type): Expr
     });
   } else if (under.kind === "Array") {
     const count = layoutOf(under.elem).leaves.length;
-    for (let i = 0; i < under.length; i++) parts.push({ x: x.slice(i * count, (i + 1) * count), y: y.slice(i * count, (i + 1) * count), type: under.elem });
+    for (let i = 0; i < under.length; i++)
+      parts.push({ x: x.slice(i * count, (i + 1) * count), y: y.slice(i * count, (i + 1) * count), type: under.elem });
   } else {
     return bug("compare", `== of ${under.kind}`);
   }
@@ -122,7 +124,9 @@ export function equal(f: FuncLowering, xIn: Value, yIn: Value, type: Type): Expr
 
 /** Stops at the first difference, as spec asks since Go 1.18 for what an interface comparison may panic about. */
 function allEqual(f: FuncLowering, parts: readonly { x: Value; y: Value; type: Type }[]): Expr {
-  const scalars = parts.every((p) => ["Basic", "Pointer", "Chan"].includes(f.under(p.type).kind) && layoutOf(p.type).leaves.length === 1);
+  const scalars = parts.every(
+    (p) => ["Basic", "Pointer", "Chan"].includes(f.under(p.type).kind) && layoutOf(p.type).leaves.length === 1,
+  );
   if (parts.length === 0) return i32(1);
   if (scalars) return parts.map((p) => equal(f, p.x, p.y, p.type)).reduce((a, b) => op("i32.and", a, b));
   const result = f.em.newLocal("i32");

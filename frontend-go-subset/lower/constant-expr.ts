@@ -1,6 +1,6 @@
 // Constant values as IR: exact numbers become bits of their type, strings become static bytes.
 
-import { realPart, imagPart, toInt, toNumber, toNumber32, type Value as ConstValue } from "../types/constant.ts";
+import { type Value as ConstValue, imagPart, realPart, toInt, toNumber, toNumber32 } from "../types/constant.ts";
 import type { Type } from "../types/types.ts";
 import { Typ } from "../types/universe.ts";
 import { bug } from "./bug.ts";
@@ -50,7 +50,9 @@ function numeric(value: ConstValue, type: Type): Value {
   if (leaves.length === 2) {
     const re = realPart(value);
     const im = imagPart(value);
-    return leaves[0].type === "f32" ? [f32(toNumber32(re)), f32(toNumber32(im))] : [f64(toNumber(re)), f64(toNumber(im))];
+    return leaves[0].type === "f32"
+      ? [f32(toNumber32(re)), f32(toNumber32(im))]
+      : [f64(toNumber(re)), f64(toNumber(im))];
   }
   const real = value.kind === "complex" ? value.re : value;
   switch (leaves[0].type) {

@@ -2,7 +2,7 @@
 
 import type { Op } from "../../wasmfx-backend/index.ts";
 import type { Type } from "../types/types.ts";
-import { normalize, numberInfo, type NumberInfo } from "./arith.ts";
+import { type NumberInfo, normalize, numberInfo } from "./arith.ts";
 import { bug } from "./bug.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { convertInterface, makeInterface } from "./interface.ts";
@@ -32,7 +32,13 @@ export function convert(f: FuncLowering, value: Value, from: Type, to: Type): Va
   const text = stringConversion(f, value, from, to);
   if (text) return text;
   if (source.kind === "Basic" && target.kind === "Basic") {
-    if (target.basic === "string" || target.basic === "untyped string" || target.basic === "bool" || target.basic === "untyped bool") return value;
+    if (
+      target.basic === "string" ||
+      target.basic === "untyped string" ||
+      target.basic === "bool" ||
+      target.basic === "untyped bool"
+    )
+      return value;
     return convertNumber(value, numberInfo(f, from), numberInfo(f, to));
   }
   if (source.kind === "Slice" && target.kind === "Pointer") {
@@ -79,6 +85,8 @@ function widen(x: Expr, from: NumberInfo): Expr {
 function convertInteger(x: Expr, from: NumberInfo, to: NumberInfo): Expr {
   if (to.wasm === "i64") return widen(x, from);
   const narrow = from.wasm === "i64" ? wrap(x) : x;
-  const fits = from.wasm === "i32" && (from.bits < to.bits ? !from.signed || to.signed : from.bits === to.bits && from.signed === to.signed);
+  const fits =
+    from.wasm === "i32" &&
+    (from.bits < to.bits ? !from.signed || to.signed : from.bits === to.bits && from.signed === to.signed);
   return fits ? narrow : normalize(narrow, to);
 }

@@ -1,10 +1,10 @@
 // Function bodies: parameters get their places, results theirs, then the statements. Functions without a body are imports
 // (//go:wasmimport) or stand for others (//go:linkname).
 
+import { WeftBug } from "../../diagnostics/index.ts";
 import type { IrFunc } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Func, FuncOwner, Signature, Var } from "../types/types.ts";
-import { WeftBug } from "../../diagnostics/index.ts";
 import { Unsupported } from "./bug.ts";
 import { withDefers } from "./defer.ts";
 import { FuncLowering, type Unit } from "./func.ts";
@@ -41,14 +41,23 @@ export function lowerDeclared(program: Program, target: FuncTarget): void {
       return;
     }
     program.define(name, () => {
-      program.unsupported(decl.pos, `function ${target.name} without a body (assembly, or a //go:linkname to something that is not there)`);
-      return { name, signature: target.ir, locals: target.ir.params.map((type) => ({ type })), blocks: [{ stmts: [], end: { kind: "unreachable" } }] };
+      program.unsupported(
+        decl.pos,
+        `function ${target.name} without a body (assembly, or a //go:linkname to something that is not there)`,
+      );
+      return {
+        name,
+        signature: target.ir,
+        locals: target.ir.params.map((type) => ({ type })),
+        blocks: [{ stmts: [], end: { kind: "unreachable" } }],
+      };
     });
     return;
   }
   program.define(name, () => {
     const unit: Unit = { name, literals: 0, rangeCaptured: new Set() };
     const f = new FuncLowering(program, pkg, target.subst, unit, target.sig, name, target.ir);
+    f.isUnchecked = pragmaOf(decl, "go:noroots") !== undefined;
     findRangeCaptures(f, decl.body!);
     return lowerBody(f, decl, decl.body!, "plain", () => {}, functionFlags(decl));
   });
@@ -85,7 +94,13 @@ function forward(program: Program, target: FuncTarget, real: Func): void {
   program.define(target.name, (name) => {
     const unit: Unit = { name, literals: 0, rangeCaptured: new Set() };
     const f = new FuncLowering(program, target.pkg, target.subst, unit, target.sig, name, target.ir);
-    f.em.end({ kind: "return", values: f.callTarget(to, target.ir.params.map((_, i) => local(i))) });
+    f.em.end({
+      kind: "return",
+      values: f.callTarget(
+        to,
+        target.ir.params.map((_, i) => local(i)),
+      ),
+    });
     return f.finish({ ...functionFlags(target.decl), ...functionFlags(to.decl) });
   });
 }
@@ -94,7 +109,14 @@ function forward(program: Program, target: FuncTarget, real: Func): void {
  * Lowers the body of a declared function or literal. form "closure": parameter 0 is the closure. `prologue` binds captured
  * variables.
  */
-export function lowerBody(f: FuncLowering, owner: FuncOwner, body: ast.BlockStmt, form: "plain" | "closure", prologue: () => void, flags: Partial<IrFunc> = {}): IrFunc {
+export function lowerBody(
+  f: FuncLowering,
+  owner: FuncOwner,
+  body: ast.BlockStmt,
+  form: "plain" | "closure",
+  prologue: () => void,
+  flags: Partial<IrFunc> = {},
+): IrFunc {
   return lowerGuarded(f, () => {
     f.setPos(body.pos);
     const { generic } = f.bodySignature(owner);
@@ -132,7 +154,12 @@ export function lowerGuarded(f: FuncLowering, build: () => IrFunc): IrFunc {
       if (error instanceof Error) error.message += ` (in ${f.em.name} near ${JSON.stringify(f.em.pos)})`;
       throw error;
     }
-    return { name: f.em.name, signature: f.em.signature, locals: f.em.locals, blocks: [{ stmts: [], end: { kind: "unreachable" } }] };
+    return {
+      name: f.em.name,
+      signature: f.em.signature,
+      locals: f.em.locals,
+      blocks: [{ stmts: [], end: { kind: "unreachable" } }],
+    };
   }
 }
 

@@ -11,14 +11,14 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
-import { callArgs, builtinOf, resolveCallee } from "./call.ts";
+import { Typ } from "../types/universe.ts";
 import { builtinThunk } from "./builtin.ts";
+import { builtinOf, callArgs, resolveCallee } from "./call.ts";
 import { bindThunk, keep } from "./closure.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { type Expr, i32, loadPtr, local, op, ptr } from "./ir-expr.ts";
 import { type Place, readPlace, writePlace } from "./place.ts";
-import { Typ } from "../types/universe.ts";
 
 export const panicTag = "go.panic";
 
@@ -34,7 +34,9 @@ export function withDefers(f: FuncLowering, body: ast.BlockStmt, lowerStatements
   void body;
   const { em } = f;
   const pointer = Typ.unsafePointer;
-  const list: Place = f.unit.rangesOverFuncs ? f.newBox(pointer, undefined, "defers") : f.newLocals(pointer, undefined, "defers");
+  const list: Place = f.unit.rangesOverFuncs
+    ? f.newBox(pointer, undefined, "defers")
+    : f.newLocals(pointer, undefined, "defers");
   const panicking = em.newLocal("ptr", "panicking");
   em.set(panicking, ptr(0));
   const start = em.newBlock();
@@ -91,7 +93,8 @@ export function deferredClosure(f: FuncLowering, call: ast.Expr): Expr {
   }
   const callable = resolveCallee(f, fun);
   const isLiteral = callable.kind === "closure" && fun.kind === "FuncLit";
-  if (isLiteral && callable.sig.params.vars.length === 0 && callable.sig.results.vars.length === 0) return callable.closure;
+  if (isLiteral && callable.sig.params.vars.length === 0 && callable.sig.results.vars.length === 0)
+    return callable.closure;
   const params = callable.sig.params.vars.map((v) => v.type);
   const args = callArgs(f, e, callable.sig);
   const captured = args.flatMap((value: Value, i) => keep(f, params[i], value));
@@ -113,7 +116,7 @@ export function deferStmt(f: FuncLowering, s: ast.DeferStmt): void {
   const state = f.defers ?? f.rangeFunc?.outerDefers;
   if (!state) throw new Error("defer outside a function that defers");
   const closure = deferredClosure(f, s.call);
-  const record = f.callRuntime("mallocgc", [i32(8), ptr(f.program.types.gcWords(8, [0, 1]))])[0];
+  const record = f.callRuntime("mallocgc", [i32(8), i32(f.program.types.gcWords(8, [0, 1]))])[0];
   f.em.store("i32.store", record, 0, readPlace(f, state.list)[0]);
   f.em.store("i32.store", record, 4, closure);
   writePlace(f, state.list, [record]);

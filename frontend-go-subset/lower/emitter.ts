@@ -1,7 +1,18 @@
 // Builds the body of one IR function: locals, blocks, the block being filled. Knows IR only, nothing of Go.
 
-import type { Callee, IrExpr as Expr, IrBlock, IrFunc, IrLocal, IrType, Signature, Stmt, StoreOp, Terminator } from "../../wasmfx-backend/index.ts";
 import type { Pos } from "../../diagnostics/index.ts";
+import type {
+  Callee,
+  IrExpr as Expr,
+  IrBlock,
+  IrFunc,
+  IrLocal,
+  IrType,
+  Signature,
+  Stmt,
+  StoreOp,
+  Terminator,
+} from "../../wasmfx-backend/index.ts";
 import { i32, isStable, local } from "./ir-expr.ts";
 
 interface Draft {

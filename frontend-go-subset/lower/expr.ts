@@ -12,6 +12,7 @@ import { compareExpr } from "./compare.ts";
 import { constant } from "./constant-expr.ts";
 import { assignable } from "./convert.ts";
 import type { FuncLowering, Value } from "./func.ts";
+import { assertTo } from "./interface.ts";
 import { type Expr, i32, local, ptr, zeroOf } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { compositeLiteral } from "./literal.ts";
@@ -20,12 +21,12 @@ import { addressOf, placeOf, readElement, readPlace } from "./place.ts";
 import { selectorExpr } from "./selector.ts";
 import { checkIndex, indexOperand, sliceExpr } from "./slice.ts";
 import { stringIndex } from "./string.ts";
-import { assertTo } from "./interface.ts";
 
 /** The value of a single-valued expression. */
 export function expr(f: FuncLowering, e: ast.Expr): Value {
   const tv = f.info.types.get(e);
-  if (tv?.mode === "const" && tv.value && tv.value.kind !== "unknown") return constant(f, tv.value, f.subst.apply(tv.type));
+  if (tv?.mode === "const" && tv.value && tv.value.kind !== "unknown")
+    return constant(f, tv.value, f.subst.apply(tv.type));
   if (tv?.mode === "nil") return f.zero(f.subst.apply(tv.type));
   switch (e.kind) {
     case "ParenExpr":

@@ -2,7 +2,7 @@
 // single features (expr.ts, stmt.ts, call.ts, ...) share.
 
 import type { Pos } from "../../diagnostics/index.ts";
-import type { IrFunc, IrType, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
+import type { IrFunc, Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { CheckedPackage, Info } from "../types/info.ts";
 import type { FuncOwner, Signature, Tuple, Type, Var } from "../types/types.ts";
@@ -63,8 +63,18 @@ export class FuncLowering {
   private placeCache: { pos: number; place: Pos } | undefined;
   /** The label of the statement being lowered, for its loop or switch. */
   pendingLabel: string | undefined;
+  /** The inside of the allocator and the collector: no nil and bounds checks. */
+  isUnchecked = false;
 
-  constructor(program: Program, pkg: CheckedPackage, subst: Subst, unit: Unit, sig: Signature, name: string, ir: IrSignature) {
+  constructor(
+    program: Program,
+    pkg: CheckedPackage,
+    subst: Subst,
+    unit: Unit,
+    sig: Signature,
+    name: string,
+    ir: IrSignature,
+  ) {
     this.program = program;
     this.pkg = pkg;
     this.info = pkg.info;
@@ -112,7 +122,8 @@ export class FuncLowering {
   /** Makes a variable; with `init` undefined it is zero. */
   declare(v: Var, init?: Value): void {
     const type = this.typeOfVar(v);
-    const place = this.isBoxed(v) || layoutOf(type).inMemory ? this.newBox(type, init, v.name) : this.newLocals(type, init, v.name);
+    const place =
+      this.isBoxed(v) || layoutOf(type).inMemory ? this.newBox(type, init, v.name) : this.newLocals(type, init, v.name);
     this.places.set(v, place);
   }
 
@@ -139,7 +150,8 @@ export class FuncLowering {
   placeOfVar(v: Var): Place {
     const place = this.places.get(v);
     if (place) return place;
-    if (v.role === "package") return { kind: "memory", type: this.typeOfVar(v), base: ptr(this.program.globalAddress(v)), offset: 0 };
+    if (v.role === "package")
+      return { kind: "memory", type: this.typeOfVar(v), base: ptr(this.program.globalAddress(v)), offset: 0 };
     return bug("func", `variable ${v.name} has no place in ${this.em.name}`);
   }
 
@@ -151,9 +163,13 @@ export class FuncLowering {
     if (layout.size === 0) return ptr(this.program.data.constant(new Uint8Array(8), 8));
     const under = underlying(type);
     if (under.kind === "Array" && layout.hasPointers && layout.size > 1024) {
-      return this.callRuntime("newarray", [ptr(this.program.types.gcType(under.elem)), i32(layoutOf(under.elem).size), i32(under.length)])[0];
+      return this.callRuntime("newelems", [
+        i32(this.program.types.gcType(under.elem)),
+        i32(layoutOf(under.elem).size),
+        i32(under.length),
+      ])[0];
     }
-    return this.callRuntime("mallocgc", [i32(layout.size), ptr(this.program.types.gcType(type))])[0];
+    return this.callRuntime("mallocgc", [i32(layout.size), i32(this.program.types.gcType(type))])[0];
   }
 
   /** The value at base + offset, now. */
@@ -165,7 +181,12 @@ export class FuncLowering {
 
   storeMemory(type: Type, base: Expr, offset: number, value: Value, layout = layoutOf(type)): void {
     if (layout.inMemory) {
-      this.em.emit({ kind: "memory_copy", dest: addPtr(base, i32(offset)), source: value[0], length: i32(layout.size) });
+      this.em.emit({
+        kind: "memory_copy",
+        dest: addPtr(base, i32(offset)),
+        source: value[0],
+        length: i32(layout.size),
+      });
       return;
     }
     layout.leaves.forEach((leaf, i) => {
@@ -246,7 +267,7 @@ export class FuncLowering {
 
   /** Panics as for a nil pointer when p is 0. */
   nilCheck(p: Expr): void {
-    if (p.kind === "const" && p.value !== 0) return;
+    if (this.isUnchecked || (p.kind === "const" && p.value !== 0)) return;
     const good = this.em.newBlock();
     this.nilBlock ??= this.em.newBlock(true);
     this.em.branch(p.kind === "const" ? i32(1) : op("i32.eqz", p), this.nilBlock, good);

@@ -7,11 +7,11 @@ import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { CheckedPackage, Initializer } from "../types/info.ts";
 import type { Func, Signature, Var } from "../types/types.ts";
+import { blankType, rightSides } from "./assign.ts";
 import { assignable } from "./convert.ts";
 import { lowerGuarded } from "./declared.ts";
 import { exprAs } from "./expr.ts";
 import { FuncLowering, type Unit } from "./func.ts";
-import { blankType, rightSides } from "./assign.ts";
 import { writePlace } from "./place.ts";
 import type { Program } from "./program.ts";
 import { findRangeCaptures } from "./range-func.ts";
@@ -48,7 +48,14 @@ export class PackageInit {
     this.program = program;
     this.moduleVar = program.runtimeVar("module");
     for (const pkg of program.packages) {
-      const entries = pkg.info.initOrder.map((init, i): Entry => ({ pkg, init, name: `${pkg.pkg.path}.init.${init.lhs[0]?.name ?? "_"}.${i}`, requested: false }));
+      const entries = pkg.info.initOrder.map(
+        (init, i): Entry => ({
+          pkg,
+          init,
+          name: `${pkg.pkg.path}.init.${init.lhs[0]?.name ?? "_"}.${i}`,
+          requested: false,
+        }),
+      );
       this.entries.push(entries);
       for (const entry of entries) for (const v of entry.init.lhs) this.byVar.set(v, entry);
     }
@@ -117,7 +124,11 @@ export class PackageInit {
         if (v.name === "_") f.snapshot(type, value);
         else writePlace(f, f.placeOfVar(v), value);
       } else {
-        const { values, types } = rightSides(f, [rhs], lhs.map((v) => v.type));
+        const { values, types } = rightSides(
+          f,
+          [rhs],
+          lhs.map((v) => v.type),
+        );
         lhs.forEach((v, i) => {
           if (v.name !== "_") writePlace(f, f.placeOfVar(v), assignable(f, values[i], types[i], v.type));
         });
@@ -155,7 +166,13 @@ export class PackageInit {
 }
 
 /** Functions of the library whose calls may be dropped with their results. */
-const quietFunctions = new Set(["errors.New", "sync.NewCond", "strings.NewReplacer", "reflect.TypeOf", "reflect.TypeFor"]);
+const quietFunctions = new Set([
+  "errors.New",
+  "sync.NewCond",
+  "strings.NewReplacer",
+  "reflect.TypeOf",
+  "reflect.TypeFor",
+]);
 
 /** Evaluating e does nothing that a program could notice, except through its value. */
 export function hasNoEffects(pkg: CheckedPackage, expression: ast.Expr): boolean {
@@ -163,20 +180,33 @@ export function hasNoEffects(pkg: CheckedPackage, expression: ast.Expr): boolean
   const { info } = pkg;
   const tv = info.types.get(e);
   if (tv && (tv.mode === "const" || tv.mode === "type" || tv.mode === "nil")) return true;
-  const all = (...list: (ast.Expr | undefined)[]): boolean => list.every((x) => x === undefined || hasNoEffects(pkg, x));
+  const all = (...list: (ast.Expr | undefined)[]): boolean =>
+    list.every((x) => x === undefined || hasNoEffects(pkg, x));
   switch (e.kind) {
     case "Ident":
     case "BasicLit":
     case "FuncLit":
       return true;
     case "CompositeLit":
-      return e.elts.every((elt) => (elt.kind === "KeyValueExpr" ? all(isField(pkg, elt.key) ? undefined : elt.key, elt.value) : all(elt)));
+      return e.elts.every((elt) =>
+        elt.kind === "KeyValueExpr" ? all(isField(pkg, elt.key) ? undefined : elt.key, elt.value) : all(elt),
+      );
     case "SelectorExpr":
-      return info.selections.has(e) ? info.selections.get(e)!.kind !== "method" && !info.selections.get(e)!.indirect && all(e.x) : true;
+      return info.selections.has(e)
+        ? info.selections.get(e)!.kind !== "method" && !info.selections.get(e)!.indirect && all(e.x)
+        : true;
     case "UnaryExpr":
       return e.op !== "<-" && all(e.x);
     case "BinaryExpr":
-      return e.op !== "/" && e.op !== "%" && e.op !== "<<" && e.op !== ">>" && e.op !== "==" && e.op !== "!=" && all(e.x, e.y);
+      return (
+        e.op !== "/" &&
+        e.op !== "%" &&
+        e.op !== "<<" &&
+        e.op !== ">>" &&
+        e.op !== "==" &&
+        e.op !== "!=" &&
+        all(e.x, e.y)
+      );
     case "CallExpr": {
       const fun = unparen(e.fun);
       if (info.types.get(e.fun)?.mode === "type" || info.types.get(fun)?.mode === "type") {
@@ -185,7 +215,11 @@ export function hasNoEffects(pkg: CheckedPackage, expression: ast.Expr): boolean
       }
       const ident = fun.kind === "Ident" ? fun : fun.kind === "SelectorExpr" ? fun.sel : undefined;
       const obj = ident && info.uses.get(ident);
-      if (obj?.kind === "Builtin") return ["make", "new", "len", "cap", "append", "min", "max", "complex", "real", "imag"].includes(obj.id) && e.args.every((a) => all(a));
+      if (obj?.kind === "Builtin")
+        return (
+          ["make", "new", "len", "cap", "append", "min", "max", "complex", "real", "imag"].includes(obj.id) &&
+          e.args.every((a) => all(a))
+        );
       return obj?.kind === "Func" && quietFunctions.has(`${obj.pkg?.path}.${obj.name}`) && all(...e.args);
     }
     default:
@@ -198,4 +232,3 @@ function isField(pkg: CheckedPackage, key: ast.Expr): boolean {
   const obj = pkg.info.uses.get(key);
   return obj?.kind === "Var" && obj.role === "field";
 }
-

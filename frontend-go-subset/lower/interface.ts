@@ -6,11 +6,11 @@
 //   x.(I)         ->  itab = assertE2I(&desc(I), type(x)); {itab, data}
 
 import type * as ast from "../syntax/ast.ts";
-import type { Interface, Type } from "../types/types.ts";
 import { typeSetOf } from "../types/type-set.ts";
+import type { Interface, Type } from "../types/types.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { constI32, constI64, type Expr, i32, loadI32, local, op, ptr, select } from "./ir-expr.ts";
+import { asI32, constI32, constI64, type Expr, i32, loadI32, local, op, ptr, select } from "./ir-expr.ts";
 import { isDirectIface, layoutOf } from "./layout.ts";
 import { identical } from "./type-key.ts";
 
@@ -84,7 +84,10 @@ export function convertInterface(f: FuncLowering, value: Value, from: Type, to: 
   const result = f.em.newLocal("i32");
   f.em.set(result, i32(0));
   f.em.ifElse(type, () => {
-    f.em.set(result, f.callRuntime("getitab", [ptr(f.program.types.descriptor(f.under(to))), asPointer(type), i32(1)])[0]);
+    f.em.set(
+      result,
+      asI32(f.callRuntime("getitab", [ptr(f.program.types.descriptor(f.under(to))), asPointer(type), i32(1)])[0]),
+    );
   });
   return [local(result), data];
 }
@@ -131,14 +134,13 @@ function assertInterface(f: FuncLowering, type: Expr, data: Expr, from: Type, to
   void from;
   if (!ok) {
     const [itab] = f.callRuntime("assertE2I", [target, asPointer(type)]);
-    return [itab, data];
+    return [asI32(itab), data];
   }
   const itab = f.em.newLocal("i32");
   f.em.set(itab, i32(0));
   f.em.ifElse(type, () => {
-    f.em.set(itab, f.callRuntime("getitab", [target, asPointer(type), i32(0)])[0]);
+    f.em.set(itab, asI32(f.callRuntime("getitab", [target, asPointer(type), i32(0)])[0]));
   });
   const found = local(itab);
   return [found, f.em.temp("ptr", select(found, data, ptr(0))), f.em.temp("i32", op("i32.ne", found, i32(0)))];
 }
-

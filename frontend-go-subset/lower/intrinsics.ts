@@ -1,20 +1,23 @@
 // Functions that are wasm instructions: called by name from our library, lowered in place. Most of them also have a body in
 // Go, for use as function values.
 
-import type { Op } from "../../wasmfx-backend/index.ts";
+import type { IrType, Op } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { namedFunc } from "./call.ts";
 import { panicTag } from "./defer.ts";
 import { exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { asI32, asPtr, type Expr, extendU, i32, i64, loadI32, local, op, wrap } from "./ir-expr.ts";
-import type { IrType } from "../../wasmfx-backend/index.ts";
 
 type Lower = (f: FuncLowering, args: Expr[]) => Value[];
 
-const plain = (name: Op): Lower => (_, args) => [[op(name, ...args)]];
+const plain =
+  (name: Op): Lower =>
+  (_, args) => [[op(name, ...args)]];
 /** Counts come as int. */
-const count32 = (name: Op): Lower => (_, args) => [[extendU(op(name, args[0]))]];
+const count32 =
+  (name: Op): Lower =>
+  (_, args) => [[extendU(op(name, args[0]))]];
 
 const setGlobal =
   (name: string): Lower =>
@@ -105,7 +108,12 @@ const table: Record<string, Lower> = {
 };
 
 /** Names whose presence in the program means that reflection may look any method up. */
-const methodReflection = new Set(["reflect.Value.Method", "reflect.Value.MethodByName", "reflect.(*rtype).Method", "reflect.(*rtype).MethodByName"]);
+const methodReflection = new Set([
+  "reflect.Value.Method",
+  "reflect.Value.MethodByName",
+  "reflect.(*rtype).Method",
+  "reflect.(*rtype).MethodByName",
+]);
 
 export function noteTarget(name: string, f: FuncLowering): void {
   if (methodReflection.has(name)) f.program.types.keepExportedMethods();
@@ -114,7 +122,7 @@ export function noteTarget(name: string, f: FuncLowering): void {
 /** The results when fun is an intrinsic; undefined for every other function. */
 export function intrinsic(f: FuncLowering, e: ast.CallExpr, fun: ast.Expr): Value[] | undefined {
   const named = namedFunc(f, fun);
-  if (!named || !named.obj.pkg) return undefined;
+  if (!named?.obj.pkg) return undefined;
   const lower = table[`${named.obj.pkg.path}.${named.obj.name}`];
   if (!lower || (named.obj.type.kind === "Signature" && named.obj.type.recv)) return undefined;
   const target = f.program.target(named.obj, named.typeArgs);
@@ -124,4 +132,3 @@ export function intrinsic(f: FuncLowering, e: ast.CallExpr, fun: ast.Expr): Valu
   });
   return lower(f, args);
 }
-

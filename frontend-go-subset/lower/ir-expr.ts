@@ -7,7 +7,11 @@ import type { IrExpr as Expr, IrType, LoadOp, Op, StoreOp } from "../../wasmfx-b
 export type LeafType = "i32" | "i64" | "f32" | "f64" | "ptr";
 
 export const i32 = (value: number): Expr => ({ kind: "const", type: "i32", value: value | 0 });
-export const i64 = (value: bigint | number): Expr => ({ kind: "const", type: "i64", value: BigInt.asIntN(64, BigInt(value)) });
+export const i64 = (value: bigint | number): Expr => ({
+  kind: "const",
+  type: "i64",
+  value: BigInt.asIntN(64, BigInt(value)),
+});
 export const f32 = (value: number): Expr => ({ kind: "const", type: "f32", value });
 export const f64 = (value: number): Expr => ({ kind: "const", type: "f64", value });
 export const ptr = (value: number): Expr => ({ kind: "const", type: "ptr", value: value | 0 });
@@ -147,7 +151,8 @@ export function op(name: Op, ...args: Expr[]): Expr {
     if (name === "i64.eqz") {
       const c = constI64(a);
       if (c !== undefined) return bit(c === 0n);
-      if (a.kind === "op" && (a.op === "i64.extend_i32_u" || a.op === "i64.extend_i32_s")) return op("i32.eqz", a.args[0]);
+      if (a.kind === "op" && (a.op === "i64.extend_i32_u" || a.op === "i64.extend_i32_s"))
+        return op("i32.eqz", a.args[0]);
     }
     if (name === "i32.eqz") {
       const c = constI32(a);
@@ -170,7 +175,12 @@ export const not = (e: Expr): Expr => op("i32.eqz", e);
 export const wrap = (e: Expr): Expr => op("i32.wrap_i64", e);
 export const extendU = (e: Expr): Expr => op("i64.extend_i32_u", e);
 export const extendS = (e: Expr): Expr => op("i64.extend_i32_s", e);
-export const select = (cond: Expr, then: Expr, otherwise: Expr): Expr => ({ kind: "select", cond, then, else: otherwise });
+export const select = (cond: Expr, then: Expr, otherwise: Expr): Expr => ({
+  kind: "select",
+  cond,
+  then,
+  else: otherwise,
+});
 
 /** base + n as a pointer into the same object. */
 export function addPtr(base: Expr, n: Expr): Expr {
@@ -198,7 +208,9 @@ export const loadPtr = (address: Expr, offset = 0): Expr => load("i32.load", "pt
 
 /** True when evaluating e twice, or later, gives the same value whatever happens in between. */
 export function isStable(e: Expr): boolean {
-  return e.kind === "const" || e.kind === "table_slot" || e.kind === "func_ref" || (e.kind === "cast" && isStable(e.value));
+  return (
+    e.kind === "const" || e.kind === "table_slot" || e.kind === "func_ref" || (e.kind === "cast" && isStable(e.value))
+  );
 }
 
 export type { Expr, LoadOp, StoreOp };

@@ -37,17 +37,38 @@ const pointerLeaf: Leaf = { type: "ptr", offset: 0, load: "i32.load", store: "i3
 const word = (offset: number): Leaf => ({ type: "i32", offset, load: "i32.load", store: "i32.store" });
 
 function scalar(type: LeafType, load: LoadOp, store: StoreOp, size: number): Layout {
-  return { size, align: size, inMemory: false, leaves: [{ type, offset: 0, load, store }], offsets: [], firstLeaf: [], hasPointers: type === "ptr" };
+  return {
+    size,
+    align: size,
+    inMemory: false,
+    leaves: [{ type, offset: 0, load, store }],
+    offsets: [],
+    firstLeaf: [],
+    hasPointers: type === "ptr",
+  };
 }
 
 const pointerLayout = scalar("ptr", "i32.load", "i32.store", 4);
 const intLayout = scalar("i64", "i64.load", "i64.store", 8);
 const stringLayout: Layout = { ...pointerLayout, size: 8, align: 4, leaves: [pointerLeaf, word(4)] };
 const sliceLayout: Layout = { ...pointerLayout, size: 12, align: 4, leaves: [pointerLeaf, word(4), word(8)] };
-const interfaceLayout: Layout = { ...pointerLayout, size: 8, align: 4, leaves: [word(0), { ...pointerLeaf, offset: 4 }] };
+const interfaceLayout: Layout = {
+  ...pointerLayout,
+  size: 8,
+  align: 4,
+  leaves: [word(0), { ...pointerLeaf, offset: 4 }],
+};
 const complexLayout = (type: "f32" | "f64", size: number): Layout => {
   const part: Leaf = { type, offset: 0, load: `${type}.load`, store: `${type}.store` };
-  return { size: 2 * size, align: size, inMemory: false, leaves: [part, { ...part, offset: size }], offsets: [], firstLeaf: [], hasPointers: false };
+  return {
+    size: 2 * size,
+    align: size,
+    inMemory: false,
+    leaves: [part, { ...part, offset: size }],
+    offsets: [],
+    firstLeaf: [],
+    hasPointers: false,
+  };
 };
 
 const basicLayouts: Record<BasicKind, Layout | undefined> = {
@@ -125,9 +146,11 @@ function arrayLayout(elem: Type, length: number): Layout {
   const size = e.size * length;
   const inMemory = length > 0 && (e.inMemory || length > maxArrayLength || (length > 1 && e.leaves.length > 1));
   const hasPointers = e.hasPointers && length > 0;
-  if (inMemory) return { size, align: e.align, inMemory, leaves: [pointerLeaf], offsets: [], firstLeaf: [], hasPointers };
+  if (inMemory)
+    return { size, align: e.align, inMemory, leaves: [pointerLeaf], offsets: [], firstLeaf: [], hasPointers };
   const leaves: Leaf[] = [];
-  for (let i = 0; i < length; i++) for (const leaf of e.leaves) leaves.push({ ...leaf, offset: leaf.offset + i * e.size });
+  for (let i = 0; i < length; i++)
+    for (const leaf of e.leaves) leaves.push({ ...leaf, offset: leaf.offset + i * e.size });
   return { size, align: e.align, inMemory, leaves, offsets: [], firstLeaf: [], hasPointers };
 }
 

@@ -11,12 +11,12 @@ import { bug } from "./bug.ts";
 import { constantIndex } from "./constant-expr.ts";
 import { exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
+import type { Expr } from "./ir-expr.ts";
 import { i32, i64, ptr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { mapSlot } from "./map.ts";
 import { writePlace } from "./place.ts";
 import { elemArgs } from "./slice.ts";
-import type { Expr } from "./ir-expr.ts";
 
 export function compositeLiteral(f: FuncLowering, e: ast.CompositeLit): Value {
   return literalOfType(f, e, f.typeOf(e));
@@ -36,7 +36,7 @@ function literalOfType(f: FuncLowering, e: ast.CompositeLit, type: Type): Value 
     case "Slice": {
       const length = literalLength(f, e);
       if (length === 0) return [ptr(f.program.zeroArea(8)), i32(0), i32(0)];
-      const [base] = f.callRuntime("newarray", [...elemArgs(f, under.elem), i32(length)]);
+      const [base] = f.callRuntime("newelems", [...elemArgs(f, under.elem), i32(length)]);
       fillElements(f, e, under.elem, base);
       return [base, i32(length), i32(length)];
     }
@@ -81,7 +81,11 @@ function structLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: 
   return result;
 }
 
-export function structFields(f: { readonly info: FuncLowering["info"] }, e: ast.CompositeLit, under: Struct): { index: number; value: ast.Expr }[] {
+export function structFields(
+  f: { readonly info: FuncLowering["info"] },
+  e: ast.CompositeLit,
+  under: Struct,
+): { index: number; value: ast.Expr }[] {
   void f;
   return e.elts.map((elt, i) => {
     if (elt.kind !== "KeyValueExpr") return { index: i, value: elt };
@@ -92,7 +96,10 @@ export function structFields(f: { readonly info: FuncLowering["info"] }, e: ast.
 }
 
 /** The elements of an array or slice literal with their indices. */
-export function indexedElements(f: { readonly info: FuncLowering["info"] }, e: ast.CompositeLit): { index: number; value: ast.Expr }[] {
+export function indexedElements(
+  f: { readonly info: FuncLowering["info"] },
+  e: ast.CompositeLit,
+): { index: number; value: ast.Expr }[] {
   let next = 0;
   return e.elts.map((elt) => {
     if (elt.kind !== "KeyValueExpr") return { index: next++, value: elt };
@@ -123,7 +130,18 @@ function fillElements(f: FuncLowering, e: ast.CompositeLit, elem: Type, base: Ex
   for (const { index, value } of indexedElements(f, e)) {
     const leaves = elementValue(f, value, elem);
     const far = index * size >= 1 << 20;
-    f.storeMemory(elem, far ? f.em.temp("ptr", { kind: "cast", to: "ptr", value: { kind: "op", op: "i32.add", args: [base, i32(index * size)] } }) : base, far ? 0 : index * size, leaves);
+    f.storeMemory(
+      elem,
+      far
+        ? f.em.temp("ptr", {
+            kind: "cast",
+            to: "ptr",
+            value: { kind: "op", op: "i32.add", args: [base, i32(index * size)] },
+          })
+        : base,
+      far ? 0 : index * size,
+      leaves,
+    );
   }
 }
 
@@ -144,4 +162,3 @@ export function literalAddress(f: FuncLowering, e: ast.CompositeLit): Expr {
   if (layoutOf(type).inMemory) return literalOfType(f, e, type)[0];
   return f.copyToHeap(type, literalOfType(f, e, type));
 }
-

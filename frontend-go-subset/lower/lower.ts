@@ -21,7 +21,11 @@ export interface LoweredProgram {
 }
 
 /** `packages` in dependency order (imported ones first), runtime and what it imports at the front; the last is main. */
-export function lowerProgram(packages: readonly CheckedPackage[], sources: SourceSet, options: LowerOptions = {}): LoweredProgram {
+export function lowerProgram(
+  packages: readonly CheckedPackage[],
+  sources: SourceSet,
+  options: LowerOptions = {},
+): LoweredProgram {
   const program = new Program(packages, sources, options);
   const init = new PackageInit(program);
   const runtime = (name: string): string => {
@@ -130,7 +134,9 @@ function finishModule(program: Program, init: PackageInit): IrModule {
     globals: [goRoots.pointer, goRoots.limit, goRoots.base].map(global),
     tags: [{ name: panicTag, signature: { params: ["ptr"], results: [] } }],
     table: [],
-    memory: program.options.importMemory ? { min: pages, import: program.options.importMemory } : { min: pages, exportName: "memory" },
+    memory: program.options.importMemory
+      ? { min: pages, import: program.options.importMemory }
+      : { min: pages, exportName: "memory" },
     data: data.finish(),
     exports: [
       { name: "ssp", kind: "global", item: goRoots.pointer },

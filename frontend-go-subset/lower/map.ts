@@ -7,12 +7,11 @@
 
 import type * as ast from "../syntax/ast.ts";
 import type { MapType, Type } from "../types/types.ts";
-import { exprAs, expr } from "./expr.ts";
+import { expr, exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { type Expr, ptr, select } from "./ir-expr.ts";
+import { type Expr, not, ptr, select } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import type { Place } from "./place.ts";
-import { not } from "./ir-expr.ts";
 
 interface KeyShape {
   readonly suffix: "" | "_fast64" | "_fast32" | "_faststr";
@@ -24,7 +23,8 @@ function keyShape(f: FuncLowering, key: Type): KeyShape {
   if (under.kind === "Basic") {
     if (under.basic === "string") return { suffix: "_faststr" };
     if (layout.leaves.length === 1 && layout.leaves[0].type === "i64") return { suffix: "_fast64" };
-    if (layout.leaves.length === 1 && layout.leaves[0].type === "i32" && layout.size === 4) return { suffix: "_fast32" };
+    if (layout.leaves.length === 1 && layout.leaves[0].type === "i32" && layout.size === 4)
+      return { suffix: "_fast32" };
   }
   if (under.kind === "Pointer" || under.kind === "Chan") return { suffix: "_fast32" };
   return { suffix: "" };
@@ -33,7 +33,10 @@ function keyShape(f: FuncLowering, key: Type): KeyShape {
 /** The key as arguments of the runtime's map functions of that shape. */
 function keyArgs(f: FuncLowering, key: Type, value: Value, shape: KeyShape): Expr[] {
   if (shape.suffix === "") return [inArgumentArea(f, key, value)];
-  if (shape.suffix === "_fast32") return [{ kind: "cast", to: "i32", value: value[0] }].map((e) => (layoutOf(key).leaves[0].type === "ptr" ? (e as Expr) : value[0]));
+  if (shape.suffix === "_fast32")
+    return [{ kind: "cast", to: "i32", value: value[0] }].map((e) =>
+      layoutOf(key).leaves[0].type === "ptr" ? (e as Expr) : value[0],
+    );
   return [...value];
 }
 
@@ -46,9 +49,20 @@ export function inArgumentArea(f: FuncLowering, type: Type, value: Value): Expr 
   return area;
 }
 
-function access(f: FuncLowering, verb: "mapaccess" | "mapassign" | "mapdelete", type: Type, map: Expr, key: Type, keyValue: Value): Expr[] {
+function access(
+  f: FuncLowering,
+  verb: "mapaccess" | "mapassign" | "mapdelete",
+  type: Type,
+  map: Expr,
+  key: Type,
+  keyValue: Value,
+): Expr[] {
   const shape = keyShape(f, key);
-  return f.callRuntime(verb + shape.suffix, [ptr(f.program.types.descriptor(type)), map, ...keyArgs(f, key, keyValue, shape)]);
+  return f.callRuntime(verb + shape.suffix, [
+    ptr(f.program.types.descriptor(type)),
+    map,
+    ...keyArgs(f, key, keyValue, shape),
+  ]);
 }
 
 /** m[k]; with `ok` one more leaf says whether it was there. */
@@ -80,7 +94,13 @@ export function mapAssignPlace(f: FuncLowering, e: ast.IndexExpr, under: MapType
 }
 
 /** The place of the element for a key that is there or is put there. */
-export function mapSlot(f: FuncLowering, type: Type, under: MapType, map: Expr, key: Value): Extract<Place, { kind: "memory" }> {
+export function mapSlot(
+  f: FuncLowering,
+  type: Type,
+  under: MapType,
+  map: Expr,
+  key: Value,
+): Extract<Place, { kind: "memory" }> {
   const [p] = access(f, "mapassign", type, map, under.key, key);
   return { kind: "memory", type: under.elem, base: p, offset: 0 };
 }

@@ -1,9 +1,9 @@
 // Finding fields and methods by name in types without type parameters (spec: "Selectors", "Method sets"), and the whole
 // method set of a type, promoted methods included.
 
-import type { Func, Named, Package, Type, Var } from "../types/types.ts";
 import { methodsOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
+import type { Func, Named, Package, Type, Var } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
 import { qualifiedId } from "./type-key.ts";
 
@@ -25,7 +25,9 @@ export function lookupMember(type: Type, name: string, pkg: Package | undefined)
   const id = qualifiedId(name, pkg);
   let start = stripAlias(type);
   if (start.kind === "Pointer") start = stripAlias(start.elem);
-  let level: { type: Type; path: number[]; indirect: boolean; multiples: boolean }[] = [{ type: start, path: [], indirect: false, multiples: false }];
+  let level: { type: Type; path: number[]; indirect: boolean; multiples: boolean }[] = [
+    { type: start, path: [], indirect: false, multiples: false },
+  ];
   const seen = new Set<Type>();
   while (level.length > 0) {
     const found: Member[] = [];

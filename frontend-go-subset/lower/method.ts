@@ -4,8 +4,9 @@
 //   T.m in the table of T            func T.m·i(data, args) { (*T)(data) loaded; T.m(recv, args) }
 //   promoted E.m in the table of *T  func (*T).m·i(data, args) { (*T)(data).E.m(args) }
 
-import type { Func, Type } from "../types/types.ts";
 import { signatureOf } from "../types/subst.ts";
+import type { Func, Type } from "../types/types.ts";
+import { underlying } from "../types/under.ts";
 import { irSignature } from "./abi.ts";
 import { bindMethod, bindValue, type Callable, invoke } from "./call.ts";
 import { wrapper } from "./closure.ts";
@@ -15,7 +16,6 @@ import { type Member, type MethodEntry, ownerArgs } from "./method-set.ts";
 import type { Program } from "./program.ts";
 import { passRecover } from "./recover.ts";
 import { typeKey, typeString } from "./type-key.ts";
-import { underlying } from "../types/under.ts";
 
 /** The name of the table function of a method of a type; asks for its code. */
 export function tableMethod(program: Program, type: Type, entry: MethodEntry): string {
@@ -31,7 +31,13 @@ export function tableMethod(program: Program, type: Type, entry: MethodEntry): s
     const sig = { ...signatureOf(entry.method), recv: undefined };
     const w = wrapper({ program }, name, sig, irSignature(sig, "closure"));
     const data = local(0);
-    const member: Member = { kind: "method", obj: entry.method as Func, path: entry.path, indirect: false, owner: entry.owner };
+    const member: Member = {
+      kind: "method",
+      obj: entry.method as Func,
+      path: entry.path,
+      indirect: false,
+      owner: entry.owner,
+    };
     let callable: Callable;
     if (isDirectIface(type)) callable = bindValue(w, [data], type, member);
     else callable = bindMethod(w, { kind: "memory", type, base: data, offset: 0 }, member);

@@ -18,7 +18,21 @@ export function hasCall(f: FuncLowering, e: ast.Expr | undefined): boolean {
   return known;
 }
 
-const quietBuiltins = new Set(["len", "cap", "complex", "real", "imag", "Sizeof", "Alignof", "Offsetof", "Add", "SliceData", "StringData", "min", "max"]);
+const quietBuiltins = new Set([
+  "len",
+  "cap",
+  "complex",
+  "real",
+  "imag",
+  "Sizeof",
+  "Alignof",
+  "Offsetof",
+  "Add",
+  "SliceData",
+  "StringData",
+  "min",
+  "max",
+]);
 
 function search(f: FuncLowering, e: ast.Expr): boolean {
   const any = (...list: (ast.Expr | undefined)[]): boolean => list.some((x) => hasCall(f, x));

@@ -11,8 +11,8 @@ import { addPtr, constI32, type Expr, i32, load, local, op, select } from "./ir-
 import { fieldLeaves, layoutOf } from "./layout.ts";
 import { literalAddress } from "./literal.ts";
 import { mapAssignPlace } from "./map.ts";
-import { indexOperand, checkIndex } from "./slice.ts";
 import { walkFieldPath } from "./selector.ts";
+import { checkIndex, indexOperand } from "./slice.ts";
 
 export type Place =
   /** A variable, or part of one, in IR locals. */
@@ -20,8 +20,18 @@ export type Place =
   /** base is stable: a temporary, a constant, or the pointer of a boxed variable. */
   | { readonly kind: "memory"; readonly type: Type; readonly base: Expr; readonly offset: number }
   /** An element of a small array that lives in locals; index is a checked i32. */
-  | { readonly kind: "element"; readonly type: Type; readonly array: Extract<Place, { kind: "locals" }>; readonly index: Expr }
-  | { readonly kind: "map"; readonly type: Type; readonly assign: () => Extract<Place, { kind: "memory" }>; readonly read: () => Value }
+  | {
+      readonly kind: "element";
+      readonly type: Type;
+      readonly array: Extract<Place, { kind: "locals" }>;
+      readonly index: Expr;
+    }
+  | {
+      readonly kind: "map";
+      readonly type: Type;
+      readonly assign: () => Extract<Place, { kind: "memory" }>;
+      readonly read: () => Value;
+    }
   | { readonly kind: "blank"; readonly type: Type };
 
 export function readPlace(f: FuncLowering, place: Place): Value {
@@ -74,7 +84,10 @@ export function writePlace(f: FuncLowering, place: Place, value: Value): void {
 /** Leaves are written one after the other: a value made of the same locals needs temporaries first. */
 function writeLocals(f: FuncLowering, place: Extract<Place, { kind: "locals" }>, value: Value): void {
   const { leaves } = layoutOf(place.type);
-  const fresh = place.locals.length > 1 ? value.map((e, i) => (mentions(e, place.locals) ? f.em.temp(leaves[i].type, e) : e)) : value;
+  const fresh =
+    place.locals.length > 1
+      ? value.map((e, i) => (mentions(e, place.locals) ? f.em.temp(leaves[i].type, e) : e))
+      : value;
   place.locals.forEach((l, i) => {
     const e = fresh[i];
     if (e.kind !== "local" || e.local !== l) f.em.set(l, e);
@@ -136,7 +149,8 @@ export function placeOf(f: FuncLowering, expression: ast.Expr): Place {
   const e = unparen(expression);
   switch (e.kind) {
     case "Ident": {
-      if (e.name === "_") return { kind: "blank", type: f.info.types.has(e) ? f.typeOf(e) : { kind: "Struct", fields: [], tags: [] } };
+      if (e.name === "_")
+        return { kind: "blank", type: f.info.types.has(e) ? f.typeOf(e) : { kind: "Struct", fields: [], tags: [] } };
       const obj = f.info.uses.get(e) ?? f.info.defs.get(e);
       if (obj?.kind !== "Var") return bug("place", `${e.name} is not a variable`);
       return f.placeOfVar(obj);
@@ -191,10 +205,17 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
       if (place.kind === "locals") {
         const known = under.length === 1 ? 0 : constI32(index);
         const count = layoutOf(under.elem).leaves.length;
-        if (known !== undefined) return { kind: "locals", type: under.elem, locals: place.locals.slice(known * count, (known + 1) * count) };
+        if (known !== undefined)
+          return { kind: "locals", type: under.elem, locals: place.locals.slice(known * count, (known + 1) * count) };
         return { kind: "element", type: under.elem, array: place, index: f.em.temp("i32", index) };
       }
-      if (place.kind === "memory") return elementPlace(f, under.elem, place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset)), index);
+      if (place.kind === "memory")
+        return elementPlace(
+          f,
+          under.elem,
+          place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset)),
+          index,
+        );
       return { kind: "blank", type: under.elem };
     }
     default:
@@ -206,14 +227,24 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
 export function elementPlace(f: FuncLowering, elem: Type, base: Expr, index: Expr): Place {
   const { size } = layoutOf(elem);
   const known = constI32(index);
-  if (known !== undefined && known >= 0 && known * size < 1 << 20) return { kind: "memory", type: elem, base: f.em.temp("ptr", base), offset: known * size };
-  return { kind: "memory", type: elem, base: f.em.temp("ptr", addPtr(base, op("i32.mul", index, i32(size)))), offset: 0 };
+  if (known !== undefined && known >= 0 && known * size < 1 << 20)
+    return { kind: "memory", type: elem, base: f.em.temp("ptr", base), offset: known * size };
+  return {
+    kind: "memory",
+    type: elem,
+    base: f.em.temp("ptr", addPtr(base, op("i32.mul", index, i32(size)))),
+    offset: 0,
+  };
 }
 
 /** The address of an addressable expression, or of a fresh copy of a composite literal. */
 export function addressOf(f: FuncLowering, e: ast.Expr): Expr {
   const place = placeOf(f, e);
-  if (place.kind !== "memory") return bug("place", `address of a value in ${place.kind}: ${e.kind} at ${JSON.stringify(f.program.sources.place(e.pos))}`);
+  if (place.kind !== "memory")
+    return bug(
+      "place",
+      `address of a value in ${place.kind}: ${e.kind} at ${JSON.stringify(f.program.sources.place(e.pos))}`,
+    );
   return addPtr(place.base, i32(place.offset));
 }
 

@@ -151,7 +151,10 @@ export class Program {
     const subst = params.length > 0 ? new Subst(params, typeArgs) : Subst.none;
     const sig = subst.apply(generic) as Signature;
     const display = `${pkg.pkg.path}.${this.localName(origin, sig, typeArgs)}`;
-    const name = decl.name.name === "_" || decl.name.name === "init" ? this.uniqueName(`${display}.${decl.pos}`, key) : this.uniqueName(display, key);
+    const name =
+      decl.name.name === "_" || decl.name.name === "init"
+        ? this.uniqueName(`${display}.${decl.pos}`, key)
+        : this.uniqueName(display, key);
     return { name, sig, ir: irSignature(sig, "plain"), decl, pkg, subst, recovers: pkg.info.recovers.has(decl) };
   }
 

@@ -24,7 +24,7 @@ import { bindCaptures, captureOf, closureOffsets, literalName, makeClosure } fro
 import type { DeferState } from "./defer.ts";
 import { expr } from "./expr.ts";
 import { FuncLowering } from "./func.ts";
-import { type Expr, i32, loadI32, loadPtr, local, op, ptr } from "./ir-expr.ts";
+import { type Expr, i32, loadI32, loadPtr, local, op } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { type Place, writePlace } from "./place.ts";
 import { bindIteration } from "./range.ts";
@@ -68,7 +68,13 @@ function usedOutside(f: FuncLowering, s: ast.RangeStmt): Set<Var> {
   const visit = (node: ast.Node): undefined => {
     if (node.kind === "Ident") {
       const obj = f.info.uses.get(node);
-      if (obj?.kind === "Var" && obj.role !== "package" && obj.role !== "field" && (obj.pos < s.body.pos || obj.pos >= s.body.end)) vars.add(obj);
+      if (
+        obj?.kind === "Var" &&
+        obj.role !== "package" &&
+        obj.role !== "field" &&
+        (obj.pos < s.body.pos || obj.pos >= s.body.end)
+      )
+        vars.add(obj);
     }
     return undefined;
   };
@@ -86,7 +92,7 @@ export function rangeFunc(f: FuncLowering, s: ast.RangeStmt, label: string | und
   const iterator = f.em.temp("ptr", expr(f, s.x)[0]);
   const yieldSig = f.under(sig.params.vars[0].type);
   if (yieldSig.kind !== "Signature") return bug("range", "yield is no function");
-  const object = f.callRuntime("mallocgc", [i32(8), ptr(0)])[0];
+  const object = f.callRuntime("mallocgc", [i32(8), i32(0)])[0];
   f.em.store("i32.store", object, stateAt, i32(states.ready));
   const results = resultBoxes(f);
   const defers = f.defers ?? f.rangeFunc?.outerDefers;
@@ -94,7 +100,16 @@ export function rangeFunc(f: FuncLowering, s: ast.RangeStmt, label: string | und
   const name = literalName(f);
   const captured = vars.flatMap((v) => captureOf(f, v));
   const extra: Expr[] = [object, ...results.map(baseOf), ...(defers ? [baseOf(defers.list)] : [])];
-  const state = lowerLoopBody(f, s, label, yieldSig, name, vars, results.map((p) => p.type), defers);
+  const state = lowerLoopBody(
+    f,
+    s,
+    label,
+    yieldSig,
+    name,
+    vars,
+    results.map((p) => p.type),
+    defers,
+  );
   const all = [...captured, ...extra.map((value) => ({ type: "ptr" as const, value }))];
   const closure = makeClosure(f, name, all);
   invoke(f, { kind: "closure", closure: iterator, sig }, [closure]);
@@ -115,8 +130,14 @@ function resultBoxes(f: FuncLowering): readonly Place[] {
 }
 
 function lowerLoopBody(
-  f: FuncLowering, s: ast.RangeStmt, label: string | undefined, sig: Signature, name: string, vars: readonly Var[],
-  resultTypes: readonly import("../types/types.ts").Type[], defers: DeferState | undefined,
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  label: string | undefined,
+  sig: Signature,
+  name: string,
+  vars: readonly Var[],
+  resultTypes: readonly import("../types/types.ts").Type[],
+  defers: DeferState | undefined,
 ): RangeFuncState {
   const inner = new FuncLowering(f.program, f.pkg, f.subst, f.unit, sig, name, irSignature(sig, "closure"));
   bindCaptures(inner, f, vars);
@@ -134,7 +155,10 @@ function lowerLoopBody(
     exits: [],
     labels: labelsIn(s.body),
     results,
-    outerDefers: defers && { leave: -1, list: { kind: "memory", type: Typ.unsafePointer, base: extra[extras - 1], offset: 0 } },
+    outerDefers: defers && {
+      leave: -1,
+      list: { kind: "memory", type: Typ.unsafePointer, base: extra[extras - 1], offset: 0 },
+    },
     returned: false,
   };
   inner.rangeFunc = state;

@@ -65,7 +65,13 @@ export function rangeStmt(f: FuncLowering, s: ast.RangeStmt): void {
 }
 
 /** Gives key or value its new value: declares the variable, or assigns. */
-export function bindIteration(f: FuncLowering, s: ast.RangeStmt, target: ast.Expr | undefined, value: () => Value, type: Type): void {
+export function bindIteration(
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  target: ast.Expr | undefined,
+  value: () => Value,
+  type: Type,
+): void {
   if (!target) return;
   const e = unparen(target);
   if (e.kind === "Ident" && e.name === "_") return;
@@ -115,7 +121,14 @@ function rangeInt(f: FuncLowering, s: ast.RangeStmt, rangeType: Type, label: str
   f.em.at(done);
 }
 
-function rangeElements(f: FuncLowering, s: ast.RangeStmt, label: string | undefined, length: Expr, read: (index: Expr) => Value, elem: Type): void {
+function rangeElements(
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  label: string | undefined,
+  length: Expr,
+  read: (index: Expr) => Value,
+  elem: Type,
+): void {
   const limit = f.em.temp("i32", length);
   const counter = f.em.newLocal("i32");
   const [head, body, next, done] = [f.em.newBlock(), f.em.newBlock(), f.em.newBlock(), f.em.newBlock()];
@@ -136,7 +149,14 @@ function rangeElements(f: FuncLowering, s: ast.RangeStmt, label: string | undefi
 }
 
 /** Ranging over an array copies it first, unless only the index is wanted. */
-function rangeArray(f: FuncLowering, s: ast.RangeStmt, label: string | undefined, type: Type, elem: Type, length: number): void {
+function rangeArray(
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  label: string | undefined,
+  type: Type,
+  elem: Type,
+  length: number,
+): void {
   if (!isUsed(s.value)) {
     if (f.info.types.get(s.x)?.mode !== "var") expr(f, s.x);
     rangeElements(f, s, label, i32(length), () => f.zero(elem), elem);
@@ -145,7 +165,8 @@ function rangeArray(f: FuncLowering, s: ast.RangeStmt, label: string | undefined
   const value = f.ownCopy(type, expr(f, s.x));
   const inMemory = layoutOf(type).inMemory;
   const frozen = inMemory ? value : copyLocals(f, type, value);
-  const read = (index: Expr): Value => (inMemory ? readPlace(f, elementPlace(f, elem, frozen[0], index)) : readElement(f, frozen, elem, index));
+  const read = (index: Expr): Value =>
+    inMemory ? readPlace(f, elementPlace(f, elem, frozen[0], index)) : readElement(f, frozen, elem, index);
   rangeElements(f, s, label, i32(length), read, elem);
 }
 
@@ -184,7 +205,14 @@ function rangeString(f: FuncLowering, s: ast.RangeStmt, label: string | undefine
 }
 
 /** it = mapiterinit(type, m); while mapiternext(it) { key = *it.key; elem = *it.elem } */
-function rangeMap(f: FuncLowering, s: ast.RangeStmt, label: string | undefined, type: Type, key: Type, elem: Type): void {
+function rangeMap(
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  label: string | undefined,
+  type: Type,
+  key: Type,
+  elem: Type,
+): void {
   const map = f.em.temp("ptr", expr(f, s.x)[0]);
   const [it] = f.callRuntime("mapiterinit", [ptr(f.program.types.descriptor(type)), map]);
   const [head, body, done] = [f.em.newBlock(), f.em.newBlock(), f.em.newBlock()];
@@ -193,8 +221,12 @@ function rangeMap(f: FuncLowering, s: ast.RangeStmt, label: string | undefined, 
   const [more] = f.callRuntime("mapiternext", [it]);
   f.em.branch(more, body, done);
   f.em.at(body);
-  const keyValue = isUsed(s.key) ? f.ownIfMoved(key, f.loadMemory(key, f.em.temp("ptr", loadPtr(it, 0)), 0)) : undefined;
-  const elemValue = isUsed(s.value) ? f.ownIfMoved(elem, f.loadMemory(elem, f.em.temp("ptr", loadPtr(it, 4)), 0)) : undefined;
+  const keyValue = isUsed(s.key)
+    ? f.ownIfMoved(key, f.loadMemory(key, f.em.temp("ptr", loadPtr(it, 0)), 0))
+    : undefined;
+  const elemValue = isUsed(s.value)
+    ? f.ownIfMoved(elem, f.loadMemory(elem, f.em.temp("ptr", loadPtr(it, 4)), 0))
+    : undefined;
   if (keyValue) bindIteration(f, s, s.key, () => keyValue, key);
   if (elemValue) bindIteration(f, s, s.value, () => elemValue, elem);
   loopBody(f, s, label, { next: head, done });

@@ -9,8 +9,8 @@
 //
 // Functions of the compiler's own between the two (thunks, wrappers) put the slot of the real one in.
 
-import type { Callable } from "./call.ts";
 import { bug } from "./bug.ts";
+import type { Callable } from "./call.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { type Expr, i32, loadI32, loadPtr, local, op, ptr, slotOf, zeroOf } from "./ir-expr.ts";
 import type { FuncTarget } from "./program.ts";

@@ -6,16 +6,15 @@
 //                                    returns what results holds
 
 import type { Signature as IrSignature } from "../../wasmfx-backend/index.ts";
-import type { Signature } from "../types/types.ts";
+import type { Signature, Type } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
 import { callSlot, groupLeaves } from "./call.ts";
 import { wrapper } from "./closure.ts";
+import type { FuncLowering } from "./func.ts";
+import type { Expr } from "./ir-expr.ts";
 import { i32, loadI32, loadPtr, local, ptr } from "./ir-expr.ts";
 import { structLayout, visitPointers } from "./layout.ts";
 import type { Program } from "./program.ts";
-import type { FuncLowering } from "./func.ts";
-import type { Expr } from "./ir-expr.ts";
-import type { Type } from "../types/types.ts";
 
 const callAt = 36 + 28;
 const makeAt = 36 + 32;
@@ -78,7 +77,7 @@ function frame(w: FuncLowering, types: readonly Type[]): Expr {
   types.forEach((t, i) => {
     visitPointers(t, offsets[i], (offset) => words.push(offset >> 2));
   });
-  return w.callRuntime("mallocgc", [i32(size), ptr(w.program.types.gcWords(size, words))])[0];
+  return w.callRuntime("mallocgc", [i32(size), i32(w.program.types.gcWords(size, words))])[0];
 }
 
 function makeFunction(program: Program, name: string, sig: Signature, ir: IrSignature) {
@@ -86,10 +85,19 @@ function makeFunction(program: Program, name: string, sig: Signature, ir: IrSign
   const params = sig.params.vars.map((v) => v.type);
   const results = sig.results.vars.map((v) => v.type);
   const args = frame(w, params);
-  storeAll(w, args, params, ir.params.slice(1).map((_, i) => local(i + 1)));
+  storeAll(
+    w,
+    args,
+    params,
+    ir.params.slice(1).map((_, i) => local(i + 1)),
+  );
   const out = frame(w, results);
   const impl = w.em.temp("ptr", loadPtr(local(0), 4));
-  w.em.call({ kind: "table", slot: loadI32(impl, 0), signature: { params: ["ptr", "ptr", "ptr"], results: [] } }, [impl, args, out], []);
+  w.em.call(
+    { kind: "table", slot: loadI32(impl, 0), signature: { params: ["ptr", "ptr", "ptr"], results: [] } },
+    [impl, args, out],
+    [],
+  );
   w.em.end({ kind: "return", values: loadAll(w, out, results) });
   return w.finish();
 }

@@ -8,14 +8,14 @@
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { Type, Var } from "../types/types.ts";
-import { assignable } from "./convert.ts";
+import { Typ } from "../types/universe.ts";
 import { elemOf, receivedValue, valueAddress } from "./chan.ts";
+import { assignable } from "./convert.ts";
 import { expr, exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { type Expr, i32, i64, op } from "./ir-expr.ts";
 import { placeOf, writePlace } from "./place.ts";
 import { stmts } from "./stmt.ts";
-import { Typ } from "../types/universe.ts";
 
 interface Case {
   readonly clause: ast.CommClause;

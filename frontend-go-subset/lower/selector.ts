@@ -66,7 +66,12 @@ export function followPath(f: FuncLowering, start: Place, path: readonly number[
 }
 
 /** The same for a value: field after field. */
-export function followValue(f: FuncLowering, value: Value, type: Type, path: readonly number[]): { value: Value; type: Type } {
+export function followValue(
+  f: FuncLowering,
+  value: Value,
+  type: Type,
+  path: readonly number[],
+): { value: Value; type: Type } {
   if (path.length === 0) return { value, type };
   const under = f.under(type);
   let place: Place;

@@ -27,7 +27,11 @@ export function indexOperand(f: FuncLowering, e: ast.Expr): IndexOperand {
   const known = tv?.mode === "const" ? constantIndex(tv.value) : undefined;
   if (known !== undefined) return { value: i64(known), known, signed: true };
   const type = f.typeOf(e);
-  return { value: f.em.temp("i64", toI64(f, expr(f, e)[0], type)), known: undefined, signed: numberInfo(f, type).signed };
+  return {
+    value: f.em.temp("i64", toI64(f, expr(f, e)[0], type)),
+    known: undefined,
+    signed: numberInfo(f, type).signed,
+  };
 }
 
 /** Checks index < length (an i32) and gives the index as i32. */
@@ -36,7 +40,11 @@ export function checkIndex(f: FuncLowering, index: IndexOperand, length: Expr, a
   const limit = constI32(length);
   if (index.known !== undefined && limit !== undefined && index.known < limit) return i32(index.known);
   const len = f.em.temp("i32", length);
-  f.panicIf(op("i64.ge_u", index.value, extendU(len)), index.signed ? "panicIndex" : "panicIndexU", [index.value, len]);
+  if (!f.isUnchecked)
+    f.panicIf(op("i64.ge_u", index.value, extendU(len)), index.signed ? "panicIndex" : "panicIndexU", [
+      index.value,
+      len,
+    ]);
   return index.known !== undefined ? i32(index.known) : f.em.temp("i32", wrap(index.value));
 }
 
@@ -132,7 +140,7 @@ function sliceString(f: FuncLowering, e: ast.SliceExpr, type: Type): Value {
 
 /** The gc descriptor and size of elements, as the runtime's slice functions take them. */
 export function elemArgs(f: FuncLowering, elem: Type): Expr[] {
-  return [ptr(f.program.types.gcType(elem)), i32(layoutOf(elem).size)];
+  return [i32(f.program.types.gcType(elem)), i32(layoutOf(elem).size)];
 }
 
 export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, capExpr: ast.Expr | undefined): Value {
@@ -156,7 +164,11 @@ export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
   if (e.args.length === 1) return [oldBase, oldLength, oldCap];
   if (e.hasDots) {
     const argType = f.typeOf(e.args[1]);
-    const arg = exprAs(f, e.args[1], f.under(argType).kind === "Basic" && f.info.types.get(e.args[1])?.mode !== "nil" ? argType : type);
+    const arg = exprAs(
+      f,
+      e.args[1],
+      f.under(argType).kind === "Basic" && f.info.types.get(e.args[1])?.mode !== "nil" ? argType : type,
+    );
     const [from, count] = [f.em.temp("ptr", arg[0]), f.em.temp("i32", arg[1])];
     const grown = grow(f, elem, oldBase, oldLength, oldCap, count);
     const size = layoutOf(elem).size;
@@ -204,7 +216,14 @@ export function copyCall(f: FuncLowering, args: readonly ast.Expr[]): Value {
 }
 
 /** Copies the smaller number of elements and gives it as an int. */
-export function copyElements(f: FuncLowering, elem: Type, to: Expr, toLength: Expr, from: Expr, fromLength: Expr): Expr {
+export function copyElements(
+  f: FuncLowering,
+  elem: Type,
+  to: Expr,
+  toLength: Expr,
+  from: Expr,
+  fromLength: Expr,
+): Expr {
   const count = f.em.temp("i32", select(op("i32.lt_u", toLength, fromLength), toLength, fromLength));
   f.em.emit({ kind: "memory_copy", dest: to, source: from, length: op("i32.mul", count, i32(layoutOf(elem).size)) });
   return extendU(count);
@@ -212,14 +231,19 @@ export function copyElements(f: FuncLowering, elem: Type, to: Expr, toLength: Ex
 
 /** s[0:n] set to zero. */
 export function clearSlice(f: FuncLowering, elem: Type, base: Expr, length: Expr): void {
-  f.em.emit({ kind: "memory_fill", dest: base, value: i32(0), length: op("i32.mul", length, i32(layoutOf(elem).size)) });
+  f.em.emit({
+    kind: "memory_fill",
+    dest: base,
+    value: i32(0),
+    length: op("i32.mul", length, i32(layoutOf(elem).size)),
+  });
 }
 
 /** A slice of given values in fresh memory: variadic arguments. */
 export function sliceOf(f: FuncLowering, elem: Type, values: readonly Value[]): Value {
   if (values.length === 0) return [ptr(0), i32(0), i32(0)];
   const size = layoutOf(elem).size;
-  const [base] = f.callRuntime("newarray", [...elemArgs(f, elem), i32(values.length)]);
+  const [base] = f.callRuntime("newelems", [...elemArgs(f, elem), i32(values.length)]);
   values.forEach((value, i) => {
     f.storeMemory(elem, base, i * size, value);
   });
@@ -232,5 +256,3 @@ export function sliceToArrayPointer(f: FuncLowering, value: Value, length: numbe
   f.panicIf(op("i32.lt_u", have, i32(length)), "panicSliceConvert", [extendU(have), i32(length)]);
   return value[0];
 }
-
-

@@ -105,7 +105,12 @@ export class StaticData {
     const data: IrData[] = [];
     let run: { address: number; bytes: number[]; slots: { offset: number; func: string }[] } | undefined;
     const flush = () => {
-      if (run) data.push({ address: run.address, bytes: Uint8Array.from(run.bytes), ...(run.slots.length > 0 ? { slots: run.slots } : {}) });
+      if (run)
+        data.push({
+          address: run.address,
+          bytes: Uint8Array.from(run.bytes),
+          ...(run.slots.length > 0 ? { slots: run.slots } : {}),
+        });
       run = undefined;
     };
     for (const piece of this.pieces) {

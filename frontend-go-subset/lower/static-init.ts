@@ -11,12 +11,11 @@ import { funcLiteral, funcValue } from "./closure.ts";
 import { constant } from "./constant-expr.ts";
 import { instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { makeInterface } from "./interface.ts";
+import { hasMethods, makeInterface } from "./interface.ts";
 import { i32, ptr } from "./ir-expr.ts";
 import { isDirectIface, layoutOf } from "./layout.ts";
 import { indexedElements, literalLength, structFields } from "./literal.ts";
 import type { Piece } from "./static-data.ts";
-import { hasMethods } from "./interface.ts";
 
 /** writeStatic will succeed. */
 export function canBeStatic(pkg: CheckedPackage, expression: ast.Expr, type: Type): boolean {
@@ -104,7 +103,10 @@ export function writeStatic(f: FuncLowering, piece: Piece, offset: number, expre
       writeStatic(f, content, 0, e, from);
       f.program.addRoot(content.address, from);
       const { types } = f.program;
-      writeLeaves(f, piece, offset, type, [i32(hasMethods(f, type) ? types.itab(type, from) : types.descriptor(from)), ptr(content.address)]);
+      writeLeaves(f, piece, offset, type, [
+        i32(hasMethods(f, type) ? types.itab(type, from) : types.descriptor(from)),
+        ptr(content.address),
+      ]);
       return;
     }
     writeLeaves(f, piece, offset, type, makeInterface(f, staticValue(f, e, from), from, type));
@@ -158,11 +160,13 @@ function writeLiteral(f: FuncLowering, piece: Piece, offset: number, e: ast.Comp
   const layout = layoutOf(type);
   switch (under.kind) {
     case "Struct":
-      for (const { index, value } of structFields(f, e, under)) writeElement(f, piece, offset + layout.offsets[index], value, under.fields[index].type);
+      for (const { index, value } of structFields(f, e, under))
+        writeElement(f, piece, offset + layout.offsets[index], value, under.fields[index].type);
       return;
     case "Array": {
       const size = layoutOf(under.elem).size;
-      for (const { index, value } of indexedElements(f, e)) writeElement(f, piece, offset + index * size, value, under.elem);
+      for (const { index, value } of indexedElements(f, e))
+        writeElement(f, piece, offset + index * size, value, under.elem);
       return;
     }
     case "Slice": {
@@ -170,7 +174,8 @@ function writeLiteral(f: FuncLowering, piece: Piece, offset: number, e: ast.Comp
       const elem = layoutOf(under.elem);
       const content = f.program.data.reserve(Math.max(elem.size * length, 1), elem.align);
       if (elem.hasPointers) f.program.addRootArray(content.address, under.elem, length);
-      for (const { index, value } of indexedElements(f, e)) writeElement(f, content, index * elem.size, value, under.elem);
+      for (const { index, value } of indexedElements(f, e))
+        writeElement(f, content, index * elem.size, value, under.elem);
       piece.u32(offset, content.address);
       piece.u32(offset + 4, length);
       piece.u32(offset + 8, length);

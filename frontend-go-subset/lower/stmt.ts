@@ -102,7 +102,6 @@ export function stmt(f: FuncLowering, s: ast.Stmt): void {
   }
 }
 
-
 export function labelBlock(f: FuncLowering, name: string): number {
   let target = f.labels.get(name);
   if (target === undefined) {
@@ -193,7 +192,10 @@ function returnStmt(f: FuncLowering, s: ast.ReturnStmt): void {
   }
   const values = returnValues(f, s, types);
   if (f.resultPlaces) {
-    const kept = values.length > 1 ? values.map((v, i) => (layoutOf(types[i]).inMemory ? f.ownCopy(types[i], v) : f.snapshot(types[i], v))) : values;
+    const kept =
+      values.length > 1
+        ? values.map((v, i) => (layoutOf(types[i]).inMemory ? f.ownCopy(types[i], v) : f.snapshot(types[i], v)))
+        : values;
     f.resultPlaces.forEach((place, i) => {
       writePlace(f, place, kept[i]);
     });
@@ -211,7 +213,11 @@ export function leaveFunction(f: FuncLowering): void {
 }
 
 /** The values of a return statement as values of the result types. */
-export function returnValues(f: FuncLowering, s: ast.ReturnStmt, types: readonly import("../types/types.ts").Type[]): Value[] {
+export function returnValues(
+  f: FuncLowering,
+  s: ast.ReturnStmt,
+  types: readonly import("../types/types.ts").Type[],
+): Value[] {
   if (s.results.length === 1 && types.length > 1) {
     const tuple = exprTuple(f, s.results[0]);
     return tuple.values.map((v, i) => assignable(f, v, tuple.types[i], types[i]));
@@ -236,7 +242,9 @@ export function branchTo(f: FuncLowering, tok: ast.BranchStmt["tok"], label: str
     }
     case "break":
     case "continue": {
-      const target = f.jumps.findLast((j) => (label !== undefined ? j.label === label : tok === "break" || j.continueTo !== undefined));
+      const target = f.jumps.findLast((j) =>
+        label !== undefined ? j.label === label : tok === "break" || j.continueTo !== undefined,
+      );
       const to = tok === "break" ? target?.breakTo : target?.continueTo;
       if (to !== undefined) f.em.jump(to);
       else if (f.rangeFunc) leaveRangeFunc(f, tok, label);
@@ -249,4 +257,3 @@ export function branchTo(f: FuncLowering, tok: ast.BranchStmt["tok"], label: str
 function ownsLabel(f: FuncLowering, label: string): boolean {
   return f.rangeFunc?.labels.has(label) ?? true;
 }
-

@@ -4,14 +4,14 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import type { Type } from "../types/types.ts";
+import { Typ } from "../types/universe.ts";
+import { toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { addPtr, i32, load } from "./ir-expr.ts";
 import { checkIndex, indexOperand, sliceOf } from "./slice.ts";
-import { toI64 } from "./arith.ts";
-import { Typ } from "../types/universe.ts";
-import type { Type } from "../types/types.ts";
 
 export function stringIndex(f: FuncLowering, e: ast.IndexExpr): Value {
   const type = f.typeOf(e.x);
@@ -44,8 +44,10 @@ export function stringConversion(f: FuncLowering, value: Value, from: Type, to: 
   const toUnder = f.under(to);
   const isString = (t: Type) => t.kind === "Basic" && (t.basic === "string" || t.basic === "untyped string");
   if (isString(toUnder)) {
-    if (fromUnder.kind === "Slice") return f.callRuntime(elemSize(f, fromUnder.elem) === 1 ? "slicebytetostring" : "slicerunetostring", value);
-    if (fromUnder.kind === "Basic" && !isString(fromUnder)) return f.callRuntime("intstring", [toI64(f, value[0], from)]);
+    if (fromUnder.kind === "Slice")
+      return f.callRuntime(elemSize(f, fromUnder.elem) === 1 ? "slicebytetostring" : "slicerunetostring", value);
+    if (fromUnder.kind === "Basic" && !isString(fromUnder))
+      return f.callRuntime("intstring", [toI64(f, value[0], from)]);
   }
   if (isString(fromUnder) && toUnder.kind === "Slice") {
     return f.callRuntime(elemSize(f, toUnder.elem) === 1 ? "stringtoslicebyte" : "stringtoslicerune", value);
@@ -61,4 +63,3 @@ function elemSize(f: FuncLowering, elem: Type): number {
 
 /** "" as a value. */
 export const emptyString: Value = [{ kind: "const", type: "ptr", value: 0 }, i32(0)];
-

@@ -3,8 +3,8 @@
 //
 //   func Map[T, U any](s []T, f func(T) U) []U        Map[int,string] = the body with T -> int, U -> string
 
-import type { Interface, Named, Signature, Tuple, Type, TypeParam, Var } from "../types/types.ts";
 import { instantiateNamed } from "../types/subst.ts";
+import type { Interface, Named, Signature, Tuple, Type, TypeParam, Var } from "../types/types.ts";
 import { nextTypeId } from "../types/universe.ts";
 import { typeKey } from "./type-key.ts";
 
@@ -105,12 +105,25 @@ export class Subst {
       return sig === m.type ? m : { ...m, type: sig };
     });
     const embeddeds = type.embeddeds.map((e) => this.apply(e));
-    if (methods.every((m, i) => m === type.methods[i]) && embeddeds.every((e, i) => e === type.embeddeds[i])) return type;
-    return { kind: "Interface", methods, embeddeds, embedPos: type.embedPos, implicit: type.implicit, complete: true, typeSet: undefined };
+    if (methods.every((m, i) => m === type.methods[i]) && embeddeds.every((e, i) => e === type.embeddeds[i]))
+      return type;
+    return {
+      kind: "Interface",
+      methods,
+      embeddeds,
+      embedPos: type.embedPos,
+      implicit: type.implicit,
+      complete: true,
+      typeSet: undefined,
+    };
   }
 
   private named(type: Named): Type {
-    if (type.typeArgs.length > 0) return instantiateNamed(type.origin, type.typeArgs.map((t) => this.apply(t)));
+    if (type.typeArgs.length > 0)
+      return instantiateNamed(
+        type.origin,
+        type.typeArgs.map((t) => this.apply(t)),
+      );
     // A type declared inside a generic function is another type in each instance of the function.
     if (type.obj.parent?.owner && this.mentionsParams(type)) return this.localClone(type);
     return type;

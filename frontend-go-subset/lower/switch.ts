@@ -49,7 +49,14 @@ export function switchStmt(f: FuncLowering, s: ast.SwitchStmt): void {
   f.em.at(done);
 }
 
-function compareChain(f: FuncLowering, s: ast.SwitchStmt, tag: Value, type: Type, bodies: readonly number[], otherwise: number): void {
+function compareChain(
+  f: FuncLowering,
+  s: ast.SwitchStmt,
+  tag: Value,
+  type: Type,
+  bodies: readonly number[],
+  otherwise: number,
+): void {
   const isIface = (t: Type) => f.under(t).kind === "Interface";
   s.cases.forEach((c, i) => {
     for (const e of c.list) {
@@ -58,7 +65,8 @@ function compareChain(f: FuncLowering, s: ast.SwitchStmt, tag: Value, type: Type
       let test: Expr;
       if (f.info.types.get(e)?.mode === "nil") test = not(tag[0]);
       else if (isIface(type) && !isIface(caseType)) test = compareValues(f, "==", tag, exprAs(f, e, type), type);
-      else if (!isIface(type) && isIface(caseType)) test = compareValues(f, "==", assignable(f, tag, type, caseType), expr(f, e), caseType);
+      else if (!isIface(type) && isIface(caseType))
+        test = compareValues(f, "==", assignable(f, tag, type, caseType), expr(f, e), caseType);
       else if (isIface(type) && hasMethods(f, type) !== hasMethods(f, caseType)) {
         test = hasMethods(f, type)
           ? compareValues(f, "==", convertInterface(f, tag, type, caseType), expr(f, e), caseType)
@@ -72,7 +80,14 @@ function compareChain(f: FuncLowering, s: ast.SwitchStmt, tag: Value, type: Type
 }
 
 /** True when the cases are integer constants dense enough for a table, and the jump has been emitted. */
-function jumpTable(f: FuncLowering, s: ast.SwitchStmt, tag: Expr, type: Type, bodies: readonly number[], otherwise: number): boolean {
+function jumpTable(
+  f: FuncLowering,
+  s: ast.SwitchStmt,
+  tag: Expr,
+  type: Type,
+  bodies: readonly number[],
+  otherwise: number,
+): boolean {
   const under = f.under(type);
   if (under.kind !== "Basic" || under.basic === "unsafe.Pointer") return false;
   const n = numberInfo(f, type);
@@ -149,7 +164,15 @@ function clauseVar(f: FuncLowering, s: ast.TypeSwitchStmt, c: ast.CaseClause): V
 }
 
 function typeTest(
-  f: FuncLowering, e: ast.Expr, value: Value, type: Expr, from: Type, s: ast.TypeSwitchStmt, c: ast.CaseClause, body: number, next: number,
+  f: FuncLowering,
+  e: ast.Expr,
+  value: Value,
+  type: Expr,
+  from: Type,
+  s: ast.TypeSwitchStmt,
+  c: ast.CaseClause,
+  body: number,
+  next: number,
 ): void {
   const v = clauseVar(f, s, c);
   const matched = f.em.newBlock();
@@ -198,4 +221,3 @@ function bindShared(f: FuncLowering, v: Var, value: Value): void {
     f.em.set(place.base.local, f.copyToHeap(place.type, value));
   }
 }
-

@@ -1,8 +1,8 @@
 // Two texts for a type: a key that is equal exactly for identical types, and the name that %T and panics print.
 
-import type { Func, Named, Package, Type, TypeName } from "../types/types.ts";
 import { signatureOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
+import type { Func, Named, Package, Type, TypeName } from "../types/types.ts";
 import { bug } from "./bug.ts";
 
 const keys = new WeakMap<Type, string>();
@@ -22,7 +22,9 @@ function computeKey(type: Type): string {
     case "Basic":
       return type.basic;
     case "Named":
-      return type.typeArgs.length === 0 ? `#${type.origin.id}` : `#${type.origin.id}[${type.typeArgs.map(typeKey).join(",")}]`;
+      return type.typeArgs.length === 0
+        ? `#${type.origin.id}`
+        : `#${type.origin.id}[${type.typeArgs.map(typeKey).join(",")}]`;
     case "Alias":
       return typeKey(type.rhs ?? bug("types", "alias without type"));
     case "Pointer":
@@ -37,7 +39,10 @@ function computeKey(type: Type): string {
       return `chan ${type.dir}(${typeKey(type.elem)})`;
     case "Struct":
       return `struct{${type.fields
-        .map((f, i) => `${f.isEmbedded ? "!" : ""}${qualifiedId(f.name, f.pkg)} ${typeKey(f.type)} ${JSON.stringify(type.tags[i] ?? "")}`)
+        .map(
+          (f, i) =>
+            `${f.isEmbedded ? "!" : ""}${qualifiedId(f.name, f.pkg)} ${typeKey(f.type)} ${JSON.stringify(type.tags[i] ?? "")}`,
+        )
         .join(";")}}`;
     case "Tuple":
       return `(${type.vars.map((v) => typeKey(v.type)).join(",")})`;
@@ -45,7 +50,8 @@ function computeKey(type: Type): string {
       return `func${type.variadic ? "..." : ""}${typeKey(type.params)}${typeKey(type.results)}`;
     case "Interface": {
       const set = typeSetOf(type);
-      const terms = set.terms === "all" ? "" : `|${set.terms.map((t) => (t.tilde ? "~" : "") + typeKey(t.type)).join("|")}`;
+      const terms =
+        set.terms === "all" ? "" : `|${set.terms.map((t) => (t.tilde ? "~" : "") + typeKey(t.type)).join("|")}`;
       return `interface{${sortedMethods(set.methods)
         .map((m) => qualifiedId(m.name, m.pkg) + typeKey(signatureOf(m)))
         .join(";")}${set.comparable ? "comparable" : ""}${terms}}`;
@@ -111,7 +117,8 @@ export function typeString(type: Type, fullPaths = false): string {
     case "Interface": {
       const methods = sortedMethods(typeSetOf(type).methods);
       if (methods.length === 0) return "interface {}";
-      const name = (m: Func) => (isExported(m.name) || !m.pkg ? m.name : `${fullPaths ? m.pkg.path : m.pkg.name}.${m.name}`);
+      const name = (m: Func) =>
+        isExported(m.name) || !m.pkg ? m.name : `${fullPaths ? m.pkg.path : m.pkg.name}.${m.name}`;
       return `interface { ${methods.map((m) => name(m) + signatureString(signatureOf(m), fullPaths)).join("; ")} }`;
     }
     default:

@@ -5,29 +5,62 @@
 // Methods: a full descriptor lists the methods that some interface type of the program names, and points to compiled code
 // only for those that are called through an interface.
 
-import type { Func, Interface, Signature, Type } from "../types/types.ts";
 import { signatureOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
+import type { Func, Interface, Signature, Type } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
+import { emptyInterface, Typ } from "../types/universe.ts";
 import { alignTo, isDirectIface, layoutOf, sizeOf, structLayout, visitPointers } from "./layout.ts";
-import { type MethodEntry, methodSet } from "./method-set.ts";
 import { tableMethod } from "./method.ts";
+import { type MethodEntry, methodSet } from "./method-set.ts";
 import type { Program } from "./program.ts";
 import type { Piece } from "./static-data.ts";
 import { isExported, localName, qualifiedId, sortedMethods, typeKey, typeString } from "./type-key.ts";
-import { emptyInterface, Typ } from "../types/universe.ts";
 
 /** Offsets in abi.Type. */
-const at = { size: 0, ptrBytes: 4, hash: 8, flags: 12, align: 13, fieldAlign: 14, kind: 15, gcData: 16, str: 20, uncommon: 28, ptrToThis: 32 };
+const at = {
+  size: 0,
+  ptrBytes: 4,
+  hash: 8,
+  flags: 12,
+  align: 13,
+  fieldAlign: 14,
+  kind: 15,
+  gcData: 16,
+  str: 20,
+  uncommon: 28,
+  ptrToThis: 32,
+};
 const headSize = 36;
 const gcHeadSize = 20;
 
 const flag = { named: 1, direct: 2, comparable: 4, regular: 8 };
 
 const basicKinds: Record<string, number> = {
-  bool: 1, int: 2, int8: 3, int16: 4, int32: 5, int64: 6, uint: 7, uint8: 8, uint16: 9, uint32: 10, uint64: 11, uintptr: 12,
-  float32: 13, float64: 14, complex64: 15, complex128: 16, string: 24, "unsafe.Pointer": 26,
-  "untyped bool": 1, "untyped int": 2, "untyped rune": 5, "untyped float": 14, "untyped complex": 16, "untyped string": 24,
+  bool: 1,
+  int: 2,
+  int8: 3,
+  int16: 4,
+  int32: 5,
+  int64: 6,
+  uint: 7,
+  uint8: 8,
+  uint16: 9,
+  uint32: 10,
+  uint64: 11,
+  uintptr: 12,
+  float32: 13,
+  float64: 14,
+  complex64: 15,
+  complex128: 16,
+  string: 24,
+  "unsafe.Pointer": 26,
+  "untyped bool": 1,
+  "untyped int": 2,
+  "untyped rune": 5,
+  "untyped float": 14,
+  "untyped complex": 16,
+  "untyped string": 24,
 };
 const kinds = { Array: 17, Chan: 18, Signature: 19, Interface: 20, Map: 21, Pointer: 22, Slice: 23, Struct: 25 };
 
@@ -223,7 +256,10 @@ export class TypeTable {
     );
     piece.u8(at.align, layout.align);
     piece.u8(at.fieldAlign, layout.align);
-    piece.u8(at.kind, under.kind === "Basic" ? basicKinds[under.basic] : (kinds[under.kind as keyof typeof kinds] ?? 0));
+    piece.u8(
+      at.kind,
+      under.kind === "Basic" ? basicKinds[under.basic] : (kinds[under.kind as keyof typeof kinds] ?? 0),
+    );
     this.writeString(piece, at.str, text);
     const h = headSize;
     switch (under.kind) {
@@ -330,7 +366,8 @@ export class TypeTable {
       const pointer = this.full.get(`*${typeKey(d.type)}`);
       if (pointer) d.piece.u32(at.ptrToThis, pointer.piece.address);
       const under = underlying(d.type);
-      if (under.kind === "Array") d.piece.u32(headSize + 4, this.full.get(`[]${typeKey(under.elem)}`)?.piece.address ?? 0);
+      if (under.kind === "Array")
+        d.piece.u32(headSize + 4, this.full.get(`[]${typeKey(under.elem)}`)?.piece.address ?? 0);
     }
   }
 
@@ -378,7 +415,9 @@ export class TypeTable {
 /** The index of a method in the tables of an interface type. */
 export function methodIndex(iface: Type, name: string, pkg: Func["pkg"]): number {
   const id = qualifiedId(name, pkg);
-  return sortedMethods(typeSetOf(underlying(iface) as Interface).methods).findIndex((m) => qualifiedId(m.name, m.pkg) === id);
+  return sortedMethods(typeSetOf(underlying(iface) as Interface).methods).findIndex(
+    (m) => qualifiedId(m.name, m.pkg) === id,
+  );
 }
 
 export function withoutReceiver(sig: Signature): Signature {
@@ -391,8 +430,21 @@ export function mapEntry(key: Type, elem: Type): { type: Type; keyOffset: number
   const names = ["hash", "key", "elem"];
   const layout = structLayout(types);
   const fields = types.map((type, i) => ({
-    kind: "Var" as const, name: names[i], pos: 0, pkg: undefined, parent: undefined, type, order: 0,
-    role: "field" as const, isEmbedded: false, used: true, origin: undefined, owner: undefined, isCaptured: false, isAddressTaken: false, isReassigned: false,
+    kind: "Var" as const,
+    name: names[i],
+    pos: 0,
+    pkg: undefined,
+    parent: undefined,
+    type,
+    order: 0,
+    role: "field" as const,
+    isEmbedded: false,
+    used: true,
+    origin: undefined,
+    owner: undefined,
+    isCaptured: false,
+    isAddressTaken: false,
+    isReassigned: false,
   }));
   return { type: { kind: "Struct", fields, tags: [] }, keyOffset: layout.offsets[1], elemOffset: layout.offsets[2] };
 }

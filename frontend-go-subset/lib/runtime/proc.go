@@ -174,9 +174,6 @@ func goroutineEntry(p unsafe.Pointer) unsafe.Pointer {
 	return unsafe.Pointer(goend(gp))
 }
 
-// gocall runs a goroutine's function. The panic part of the runtime makes Goexit return from here.
-func gocall(fn func()) { fn() }
-
 // goend buries the running goroutine and picks the next. Nothing may allocate after gp was put on gfree: its descriptor
 // is still curg.
 func goend(gp *g) *g {

@@ -1,0 +1,25 @@
+// The Go front end's door: sources -> checked packages -> IR. Reading files is the caller's business.
+
+import { readFileSync } from "node:fs";
+import type { CheckedGo } from "./check-program.ts";
+import { type LoweredProgram, lowerProgram } from "./lower/lower.ts";
+import type { LowerOptions } from "./lower/program.ts";
+
+export { type CheckedGo, checkGo, type GoPackageSources } from "./check-program.ts";
+export { goRoots, type LoweredProgram } from "./lower/lower.ts";
+export type { LowerOptions } from "./lower/program.ts";
+
+/** Checked packages -> IR module. `checked` must be free of errors. */
+export function lowerGo(checked: CheckedGo, options: LowerOptions = {}): LoweredProgram {
+  return lowerProgram(checked.packages, checked.sources, options);
+}
+
+/** The hand-written core of the goroutine scheduler, to be linked with every Go module under the name `name`. */
+export function schedulerCore(kind: "switch" | "suspend"): {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+} {
+  const file = `sched-${kind}.wat`;
+  return { name: "weft_sched", file, text: readFileSync(new URL(`./runtime/${file}`, import.meta.url), "utf8") };
+}

@@ -1,0 +1,295 @@
+// Panics. A panic is a wasm exception with the tag go.panic that carries a *_panic; functions that defer catch it, run their
+// deferred calls and throw it on (lower/defer.ts). Nothing runs while frames are unwound.
+//
+//	raised (gopanic)  -> in flight -> rundefer in some frame: recovered (off the list, the frame returns)
+//	                                  or still on: thrown again
+//	superseded: a deferred call raised another panic while this one was on; it is aborted and only printed
+//
+// Goexit is a panic that recover does not see.
+package runtime
+
+import (
+	"internal/abi"
+	"unsafe"
+)
+
+type _panic struct {
+	arg       any
+	link      *_panic // the panic that was on when this one was raised
+	recovered bool
+	aborted   bool
+	goexit    bool
+}
+
+var (
+	// The panic a deferred function may recover, and the slot of that function; taken by its first instructions.
+	recoverPanic *_panic
+	recoverSlot  uint32
+)
+
+func throwPanic(p *_panic) { throwPanic(p) }
+
+func gopanic(arg any) {
+	if arg == nil {
+		arg = error(new(PanicNilError))
+	}
+	p := new(_panic)
+	p.arg = arg
+	p.link = (*_panic)(curg.panics)
+	curg.panics = unsafe.Pointer(p)
+	throwPanic(p)
+}
+
+// Goexit ends the goroutine after its deferred calls have run.
+func Goexit() {
+	p := new(_panic)
+	p.goexit = true
+	p.link = (*_panic)(curg.panics)
+	curg.panics = unsafe.Pointer(p)
+	curg.goexiting = true
+	throwPanic(p)
+}
+
+// rundefer calls a deferred closure while p (nil: none) is on, and returns the panic that is on then.
+func rundefer(fn func(), p *_panic) *_panic {
+	if fn == nil {
+		panicmem()
+	}
+	recoverPanic = p
+	recoverSlot = **(**uint32)(unsafe.Pointer(&fn))
+	fn()
+	if p == nil || !p.recovered {
+		return p
+	}
+	// p is done with, and so are the panics it had superseded. A Goexit among them goes on.
+	q := p.link
+	for q != nil && q.aborted && !q.goexit {
+		q = q.link
+	}
+	curg.panics = unsafe.Pointer(q)
+	if q != nil && q.aborted {
+		q.aborted = false
+		return q
+	}
+	return nil
+}
+
+// superseded: while old was on, a deferred call raised p.
+func superseded(old, p *_panic) *_panic {
+	if old != nil && old != p {
+		old.aborted = true
+	}
+	return p
+}
+
+// gorecover is recover() in a function that took p.
+func gorecover(p *_panic) any {
+	if p == nil || p.recovered || p.goexit {
+		return nil
+	}
+	p.recovered = true
+	return p.arg
+}
+
+// deferredrecover is "defer recover()".
+func deferredrecover() {}
+
+// gocall runs the function of a goroutine: its panics end the program, Goexit ends here.
+func gocall(fn func()) {
+	defer uncaught()
+	fn()
+}
+
+func uncaught() {
+	p := (*_panic)(curg.panics)
+	if p == nil {
+		return
+	}
+	if p.goexit {
+		// Swallow it: the frame of gocall returns as after a recover.
+		p.recovered = true
+		return
+	}
+	fatalpanic(p)
+}
+
+func fatalpanic(p *_panic) {
+	preparePrint(p)
+	printpanics(p)
+	if isMemoryError(p.arg) {
+		printstring("[signal SIGSEGV: segmentation violation]\n")
+	}
+	printstring("\ngoroutine ")
+	printuint(curg.goid)
+	printstring(" [running]:\n")
+	exit(2)
+}
+
+func isMemoryError(arg any) bool {
+	_, ok := arg.(memoryError)
+	return ok
+}
+
+// preparePrint turns the values of errors and Stringers into their texts, before anything is printed.
+func preparePrint(p *_panic) {
+	for ; p != nil; p = p.link {
+		switch v := p.arg.(type) {
+		case error:
+			p.arg = printedError(v.Error())
+		case stringer:
+			p.arg = printedError(v.String())
+		}
+	}
+}
+
+type stringer interface{ String() string }
+
+// printedError is the text of an error, to be printed without quotes.
+type printedError string
+
+func printpanics(p *_panic) {
+	if p.link != nil {
+		printpanics(p.link)
+		if !p.link.goexit {
+			printstring("\t")
+		}
+	}
+	if p.goexit {
+		return
+	}
+	printstring("panic: ")
+	printpanicval(p.arg)
+	if p.recovered {
+		printstring(" [recovered]")
+	}
+	printstring("\n")
+}
+
+func printpanicval(v any) {
+	switch v := v.(type) {
+	case nil:
+		printstring("nil")
+	case printedError:
+		printindented(string(v))
+	case bool:
+		printbool(v)
+	case int:
+		printint(int64(v))
+	case int8:
+		printint(int64(v))
+	case int16:
+		printint(int64(v))
+	case int32:
+		printint(int64(v))
+	case int64:
+		printint(v)
+	case uint:
+		printuint(uint64(v))
+	case uint8:
+		printuint(uint64(v))
+	case uint16:
+		printuint(uint64(v))
+	case uint32:
+		printuint(uint64(v))
+	case uint64:
+		printuint(v)
+	case uintptr:
+		printuint(uint64(v))
+	case float32:
+		printfloat(float64(v))
+	case float64:
+		printfloat(v)
+	case complex64:
+		printcomplex(float64(real(v)), float64(imag(v)))
+	case complex128:
+		printcomplex(real(v), imag(v))
+	case string:
+		printindented(v)
+	default:
+		printanycustom(v)
+	}
+}
+
+// printanycustom prints values of named basic types as main.T(v), others as an address.
+func printanycustom(v any) {
+	e := (*eface)(unsafe.Pointer(&v))
+	t := e.typ
+	p := e.data
+	switch t.Kind_ {
+	case abi.String:
+		printstring(t.Str)
+		printstring("(\"")
+		printindented(*(*string)(p))
+		printstring("\")")
+		return
+	case abi.Bool, abi.Int, abi.Int8, abi.Int16, abi.Int32, abi.Int64, abi.Uint, abi.Uint8, abi.Uint16, abi.Uint32, abi.Uint64,
+		abi.Uintptr, abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
+		printstring(t.Str)
+		printstring("(")
+	default:
+		printstring("(")
+		printstring(t.Str)
+		printstring(") ")
+		printpointer(p)
+		return
+	}
+	switch t.Kind_ {
+	case abi.Bool:
+		printbool(*(*bool)(p))
+	case abi.Int, abi.Int64:
+		printint(*(*int64)(p))
+	case abi.Int8:
+		printint(int64(*(*int8)(p)))
+	case abi.Int16:
+		printint(int64(*(*int16)(p)))
+	case abi.Int32:
+		printint(int64(*(*int32)(p)))
+	case abi.Uint, abi.Uint64, abi.Uintptr:
+		printuint(*(*uint64)(p))
+	case abi.Uint8:
+		printuint(uint64(*(*uint8)(p)))
+	case abi.Uint16:
+		printuint(uint64(*(*uint16)(p)))
+	case abi.Uint32:
+		printuint(uint64(*(*uint32)(p)))
+	case abi.Float32:
+		printfloat(float64(*(*float32)(p)))
+	case abi.Float64:
+		printfloat(*(*float64)(p))
+	case abi.Complex64:
+		c := *(*complex64)(p)
+		printcomplex(float64(real(c)), float64(imag(c)))
+	case abi.Complex128:
+		c := *(*complex128)(p)
+		printcomplex(real(c), imag(c))
+	}
+	printstring(")")
+}
+
+// printindented prints s with a tab behind every newline, so that it cannot look like part of a trace.
+func printindented(s string) {
+	for {
+		i := 0
+		for i < len(s) && s[i] != '\n' {
+			i++
+		}
+		if i == len(s) {
+			break
+		}
+		printstring(s[:i+1])
+		printstring("\t")
+		s = s[i+1:]
+	}
+	printstring(s)
+}
+
+// fatal ends the program with an error that cannot be recovered.
+func fatal(msg string) {
+	printstring("fatal error: ")
+	printstring(msg)
+	printstring("\n")
+	exit(2)
+}
+
+// throw is fatal for broken promises inside the runtime.
+func throw(msg string) { fatal(msg) }

@@ -1,0 +1,172 @@
+// print and println: straight to standard error, in gc's forms.
+package runtime
+
+import (
+	"internal/host"
+	"unsafe"
+)
+
+// ioVec is WASI's struct, and printed the number of bytes written.
+var (
+	printVec     [2]uint32
+	printWritten uint32
+	printBuffer  [64]byte
+)
+
+//go:noroots
+func writeErr(p unsafe.Pointer, n uint32) {
+	for n > 0 {
+		printVec[0] = address(p)
+		printVec[1] = n
+		if host.WasiFdWrite(2, unsafe.Pointer(&printVec), 1, unsafe.Pointer(&printWritten)) != 0 || printWritten == 0 {
+			return
+		}
+		p = pointer(address(p) + printWritten)
+		n -= printWritten
+	}
+}
+
+//go:noroots
+func printstring(s string) {
+	writeErr(unsafe.Pointer(unsafe.StringData(s)), uint32(len(s)))
+}
+
+func printsp() { printstring(" ") }
+func printnl() { printstring("\n") }
+
+func printbool(b bool) {
+	if b {
+		printstring("true")
+	} else {
+		printstring("false")
+	}
+}
+
+func printuint(v uint64) {
+	i := uint32(len(printBuffer))
+	for {
+		i--
+		printBuffer[i] = byte('0' + v%10)
+		v /= 10
+		if v == 0 {
+			break
+		}
+	}
+	writeErr(unsafe.Pointer(&printBuffer[i]), uint32(len(printBuffer))-i)
+}
+
+func printint(v int64) {
+	if v < 0 {
+		printstring("-")
+		v = -v
+	}
+	printuint(uint64(v))
+}
+
+func printhex(v uint64) {
+	const digits = "0123456789abcdef"
+	i := uint32(len(printBuffer))
+	for {
+		i--
+		printBuffer[i] = digits[v%16]
+		v /= 16
+		if v == 0 {
+			break
+		}
+	}
+	i--
+	printBuffer[i] = 'x'
+	i--
+	printBuffer[i] = '0'
+	writeErr(unsafe.Pointer(&printBuffer[i]), uint32(len(printBuffer))-i)
+}
+
+func printpointer(p unsafe.Pointer) { printhex(uint64(address(p))) }
+
+// printfloat prints seven digits: +1.234567e+012.
+func printfloat(v float64) {
+	switch {
+	case v != v:
+		printstring("NaN")
+		return
+	case v+v == v && v > 0:
+		printstring("+Inf")
+		return
+	case v+v == v && v < 0:
+		printstring("-Inf")
+		return
+	}
+	const n = 7
+	var buf [n + 7]byte
+	buf[0] = '+'
+	e := 0
+	if v == 0 {
+		if 1/v < 0 {
+			buf[0] = '-'
+		}
+	} else {
+		if v < 0 {
+			v = -v
+			buf[0] = '-'
+		}
+		for v >= 10 {
+			e++
+			v /= 10
+		}
+		for v < 1 {
+			e--
+			v *= 10
+		}
+		h := 5.0
+		for i := 0; i < n; i++ {
+			h /= 10
+		}
+		v += h
+		if v >= 10 {
+			e++
+			v /= 10
+		}
+	}
+	for i := 0; i < n; i++ {
+		s := int(v)
+		buf[i+2] = byte(s + '0')
+		v -= float64(s)
+		v *= 10
+	}
+	buf[1] = buf[2]
+	buf[2] = '.'
+	buf[n+2] = 'e'
+	buf[n+3] = '+'
+	if e < 0 {
+		e = -e
+		buf[n+3] = '-'
+	}
+	buf[n+4] = byte(e/100) + '0'
+	buf[n+5] = byte(e/10)%10 + '0'
+	buf[n+6] = byte(e%10) + '0'
+	printstring(string(buf[:]))
+}
+
+func printcomplex(re, im float64) {
+	printstring("(")
+	printfloat(re)
+	printfloat(im)
+	printstring("i)")
+}
+
+func printslice(p unsafe.Pointer, n, c uint32) {
+	printstring("[")
+	printuint(uint64(n))
+	printstring("/")
+	printuint(uint64(c))
+	printstring("]")
+	printpointer(p)
+}
+
+func printeface(word uint32, data unsafe.Pointer) {
+	printstring("(")
+	printhex(uint64(word))
+	printstring(",")
+	printpointer(data)
+	printstring(")")
+}

@@ -1,0 +1,115 @@
+// Shadow stacks: where compiled code keeps the pointers the collector must see. Each goroutine has one; it grows down from ssb,
+// and is copied to a larger place when it passes ssl. Nothing points into it.
+package runtime
+
+import "unsafe"
+
+const (
+	minStack = 512
+	maxStack = 256 << 20
+)
+
+var (
+	// stackFree[k] lists free stacks of minStack<<k bytes, linked by their first words.
+	stackFree [20]uint32
+	// The stack of the code outside goroutines.
+	mainStackLow, mainStackHigh uint32
+)
+
+//go:noroots
+func stackClass(size uint32) uint32 {
+	k := uint32(0)
+	for minStack<<k < size {
+		k++
+	}
+	return k
+}
+
+//go:noroots
+func stackAlloc(k uint32) uint32 {
+	if a := stackFree[k]; a != 0 {
+		stackFree[k] = load32(a)
+		return a
+	}
+	return persistentAlloc(minStack << k)
+}
+
+//go:noroots
+func stackRelease(a, k uint32) {
+	store32(a, stackFree[k])
+	stackFree[k] = a
+}
+
+// stackinit gives gp an empty shadow stack.
+//
+//go:noroots
+func stackinit(gp *g) {
+	if gp.ssb == 0 {
+		gp.ssl = stackAlloc(0)
+		gp.ssb = gp.ssl + minStack
+	} else if gp.ssb-gp.ssl > 16<<10 {
+		// One deep recursion need not be remembered forever.
+		stackRelease(gp.ssl, stackClass(gp.ssb-gp.ssl))
+		gp.ssl = stackAlloc(0)
+		gp.ssb = gp.ssl + minStack
+	}
+	gp.ssp = gp.ssb
+}
+
+//go:noroots
+func mainStackInit() {
+	mainStackLow = persistentAlloc(8 << 10)
+	mainStackHigh = mainStackLow + 8<<10
+	setSSL(mainStackLow)
+	setSSB(mainStackHigh)
+	setSSP(mainStackHigh)
+}
+
+// shadowGrow is called by a prologue that has moved ssp below ssl.
+//
+//go:noroots
+func shadowGrow() {
+	low, high, sp := getSSL(), getSSB(), getSSP()
+	used := high - sp
+	size := (high - low) * 2
+	for size < used*2 {
+		size *= 2
+	}
+	if size > maxStack {
+		stackOverflow()
+	}
+	k := stackClass(size)
+	a := stackAlloc(k)
+	end := a + minStack<<k
+	memmove(pointer(end-(high-low)), pointer(low), high-low)
+	memclr(pointer(end-used), used-(high-low))
+	if low == mainStackLow {
+		mainStackLow = a
+		mainStackHigh = end
+	} else {
+		stackRelease(low, stackClass(high-low))
+	}
+	setSSL(a)
+	setSSB(end)
+	setSSP(end - used)
+}
+
+//go:noroots
+func stackOverflow() {
+	// What is printed needs a little room; nobody returns to the frames.
+	setSSP(getSSB())
+	printstring("runtime: goroutine stack exceeds 1000000000-byte limit\n")
+	fatal("stack overflow")
+}
+
+// onTrap is called by the engine when a trap is about to end the program.
+//
+//go:wasmexport weft.on_trap
+//go:noroots
+func onTrap(code int32) {
+	if code == 10 {
+		stackOverflow()
+	}
+}
+
+var _ unsafe.Pointer
