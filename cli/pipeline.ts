@@ -152,8 +152,9 @@ export class Pipeline {
   }
 
   /** IR -> wasm module. */
-  emit(ir: IrModule): Promise<Module> {
-    return this.progress.stage("emitting wasm", () => compileIr(ir, { names: this.options.names }));
+  async emit(ir: IrModule): Promise<Module> {
+    const { goRoots } = await import("../frontend-go-subset/index.ts");
+    return this.progress.stage("emitting wasm", () => compileIr(ir, { names: this.options.names, roots: goRoots }));
   }
 
   /** C -> module, by clang. */
