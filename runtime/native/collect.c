@@ -8,13 +8,16 @@
 //   sweep  every stack that was neither marked, pooled, given back nor running goes to the pool.
 //
 // Words on native stacks are only guesses, so a dead continuation may survive a while (a stale word on some stack), but a live
-// one is never taken. Nothing moves. Runs on the system stack, called when a pool wants to grow.
+// one is never taken. Nothing moves. Called when a pool wants to grow: from a stub, on the
+// system stack, or while a stack moves to a big slot, on the signal stack. Nothing it calls can have been interrupted: allocation
+// only happens on the system stack.
 //
 // What can a reference look like? A contref is {address of the leaf, revision} in generated code, so the leaf's
 // address is somewhere: in a register, a spill slot, a table or a global. A chain hangs together by leaf->parent up to leaf->top.
 #define _GNU_SOURCE
 #include "exception.h"
 #include "runtime.h"
+#include "stack-growth.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
@@ -121,9 +124,8 @@ static void mark_module(void) {
   }
 }
 
-// Marks from the running chain. Its innermost stack stopped in a stub, at weft_wasm_sp.
-static void mark_running(void) {
-  const void *rsp = weft_wasm_sp;
+// Marks from the running chain; its innermost stack stopped at `rsp`.
+static void mark_running(const void *rsp) {
   for (weft_stack *stack = weft_current; stack; stack = stack->parent) {
     set(reached, stack->slot);
     keep(stack, rsp);
@@ -131,14 +133,8 @@ static void mark_running(void) {
   }
 }
 
-static __attribute__((noinline)) void mark_system_stack(void) {
-  jmp_buf registers; // the callee-saved ones that no C function has pushed
-  setjmp(registers);
-  scan(__builtin_frame_address(0), weft_system_sp);
-  scan(&registers, &registers + 1);
-}
-
-uint64_t weft_collect(void) {
+// `rsp`: where the running stack stopped; [from, to): what else to scan, registers and the like.
+static uint64_t collect(const void *rsp, const void *from, const void *to) {
   scanned_words = 0;
   if (weft_trap_depth) return 0; // the chain that trapped is no longer the running one, and is needed for the backtrace
   uint64_t slots = weft_pool_slots();
@@ -150,8 +146,8 @@ uint64_t weft_collect(void) {
   pooled = bits + words * 2;
   reached = bits + words * 3;
   weft_pool_each_idle(pooled, set);
-  mark_running();
-  mark_system_stack();
+  mark_running(rsp);
+  scan(from, to);
   mark_module();
   drain();
   for (uint64_t slot = slots; slot-- > 0;)
@@ -159,4 +155,20 @@ uint64_t weft_collect(void) {
   weft_exn_sweep();
   free(bits);
   return scanned_words;
+}
+
+// From a stub: the wasm stack stopped at weft_wasm_sp, C functions have pushed some callee-saved registers on the system
+// stack, the others are in `registers`.
+__attribute__((noinline)) uint64_t weft_collect(void) {
+  jmp_buf registers;
+  setjmp(registers);
+  return collect(weft_wasm_sp, &registers, weft_system_sp);
+}
+
+// From the signal handler that lets a stack grow: nothing is pushed, all registers are in the context.
+uint64_t weft_collect_interrupted(const ucontext_t *context) {
+  uint64_t words[NGREG + sizeof(struct _libc_fpstate) / 8];
+  memcpy(words, context->uc_mcontext.gregs, sizeof(gregset_t));
+  memcpy(words + NGREG, context->uc_mcontext.fpregs, sizeof(struct _libc_fpstate));
+  return collect((void *)context->uc_mcontext.gregs[REG_RSP], words, words + sizeof words / 8);
 }

@@ -4,20 +4,22 @@
 //
 //   | guard 64 KiB | .................. frames, growing downwards |
 //
-// How a stack can move while it runs. The store or push that hit the guard is interrupted. The frames are copied, the
-// interrupted registers are made to point into the copy, and the instruction runs again. What has to change in the copy are
-// pointers into the stack itself: saved frame pointers, and addresses of locals that the compiler keeps in frames or
-// registers. All of them lie in the small slot's range of addresses, and every word in that range is changed by the distance.
-// That is safe because
-//   - generated code never stores an address of its stack outside the stack: linear memory, globals and tables hold only
-//     wasm values, and the C helpers that run on these stacks keep none either;
-//   - a word that is in the range by accident (left over from frames that are gone, or a number of the program) is dead,
-//     or the program's own: no address of ours ever depends on it;
-//   - references to the continuation are addresses of its weft_stack, which is outside the range and does not move.
-// The move happens at most once in the life of a continuation, and takes some 20 microseconds.
+// How a stack can move while it runs. The store or push that hit the guard is interrupted. The frames are copied, what
+// points into them is changed by the distance, and the instruction runs again. What points into the frames?
+//   - rsp, and rbp with the chain of saved frame pointers: every function keeps them (llc --frame-pointer=all);
+//   - r11 while LLVM's inline probe of a big frame is under way: where rsp shall end;
+//   - other registers, for a moment, when a vector is indexed in a temporary on the stack;
+//   - nothing else, and this is what generated code and the few C helpers that run on these stacks have to keep: no
+//     address of a local is taken, so none is ever in a frame, in linear memory or in a global. Long argument lists, results
+//     and payloads travel in static buffers.
+// References to the continuation are addresses of its weft_stack, which does not move.
+// (Changing every word of the frames that looks like an address of the stack would allow locals with addresses, but it is
+// wrong: half a stale pointer beside a live 32-bit number can look like one.)
 //
-// A big slot taken back keeps the memory of its upper 256 KiB while few are pooled, so that a program whose goroutines all
-// go a bit deeper than a small slot does not fault each page in again.
+// The move happens at most once in the life of a continuation, and takes some 10 microseconds.
+//
+// A big slot taken back keeps the memory of its upper MiB while few are pooled, so that a program whose goroutines all
+// go a bit deeper than a small slot do not fault each page in again.
 #define _GNU_SOURCE
 #include "stack-growth.h"
 
@@ -29,8 +31,9 @@
 
 #define MIB (1ul << 20)
 #define GUARD (64ul << 10)
-#define KEEP (256ul << 10)          // at the top of a pooled slot, stagger (at most 8 pages) included
-#define KEEP_WARM 64 // pooled big slots that keep memory
+#define KEEP MIB      // at the top of a pooled slot, stagger (at most 8 pages) included
+#define KEEP_WARM 32 // pooled big slots that keep memory
+#define MIN_COLLECT 64
 #define RED_ZONE 128
 
 // A program may define it to change the default; WEFT_STACK_SIZE in the environment goes first.
@@ -42,8 +45,9 @@ static struct {
   uint64_t capacity, used;
   uint32_t *pooled; // slot numbers, last taken back first
   uint64_t pooled_count, pooled_room;
+  uint64_t collect_at;
   uint64_t moves;
-} big;
+} big = {.collect_at = MIN_COLLECT};
 
 // "64M", "1G", "262144" -> bytes; 0 when it is not a size.
 static uint64_t parse_size(const char *text) {
@@ -85,8 +89,14 @@ static char *big_low(uint64_t slot) { return big.base + slot * big.size; }
 // Tops are staggered like those of small slots.
 static char *big_top(uint64_t slot) { return big_low(slot) + big.size - slot * 37 % 8 * WEFT_PAGE - slot * 7 % 24 * 64; }
 
-// A big slot's number + 1; 0 when there is none to be had.
-static uint64_t take(void) {
+// A big slot's number + 1; 0 when there is none to be had. `context`: the signal handler's, or NULL.
+static uint64_t take(const ucontext_t *context) {
+  // Abandoned continuations may hold big slots. Look when as many are in use as twice what survived the last time.
+  if (!big.pooled_count && context && big.used >= big.collect_at) {
+    weft_collect_interrupted(context);
+    uint64_t live = big.used - big.pooled_count;
+    big.collect_at = live * 2 > MIN_COLLECT ? live * 2 : MIN_COLLECT;
+  }
   if (big.pooled_count) return big.pooled[--big.pooled_count] + 1ul;
   if (big.used == big.capacity || !weft_install_guard(big_low(big.used), GUARD)) return 0;
   return ++big.used;
@@ -120,7 +130,7 @@ static void adopt(weft_stack *stack, uint64_t number) {
 }
 
 void weft_stack_make_big(weft_stack *stack) {
-  uint64_t number = take();
+  uint64_t number = take(NULL);
   if (!number) weft_fatal("cannot make the main stack: %s", strerror(errno));
   adopt(stack, number);
 }
@@ -131,30 +141,48 @@ static bool is_probe(const uint8_t *pc) {
   return memcmp(pc, store, sizeof store) == 0;
 }
 
+// Finds the saved frame pointers of a stack, innermost first, from the interrupted rbp, and adds `distance` to those in the
+// copy that lie `distance` higher. False when the chain does not lead to the stack's bottom.
+static bool move_frame_pointers(uint64_t rbp, uint64_t low, uint64_t end, uint64_t distance) {
+  for (uint64_t frame = rbp; frame >= low && frame < end - 8 && frame % 8 == 0;) {
+    const uint64_t *saved = (const uint64_t *)frame;
+    if (saved[1] == (uint64_t)weft_cont_base) return true; // the entry thunk's: saved[0] is nobody's frame
+    if (saved[0] <= frame) return false;
+    *(uint64_t *)(frame + distance) = saved[0] + distance;
+    frame = saved[0];
+  }
+  return false;
+}
+
 bool weft_stack_grow(const void *address, ucontext_t *context) {
   weft_stack *stack = weft_pool_stack_of(address);
   greg_t *regs = context->uc_mcontext.gregs;
   if (!stack || stack != weft_current || stack->big) return false;
-  const uint64_t low = (uint64_t)stack->low, end = (uint64_t)stack->base, rsp = (uint64_t)regs[REG_RSP];
-  const uint64_t first = low - 4 * WEFT_PAGE; // of the guard: frames may have been opened there, but hold nothing yet
-  if (rsp < first - big.size || rsp >= end) return false;
-  uint64_t number = take();
+  const uint64_t low = (uint64_t)stack->low, end = (uint64_t)stack->base;
+  const uint64_t rsp = (uint64_t)regs[REG_RSP], rbp = (uint64_t)regs[REG_RBP], r11 = (uint64_t)regs[REG_R11];
+  const uint64_t lowest = low - WEFT_SMALL_GUARD; // rsp may be in the guard, where a frame was opened but nothing written yet
+  if (rsp < lowest || rsp >= end) return false;
+  uint64_t number = take(context);
   if (!number) return false;
-  const uint64_t distance = (uint64_t)big_top(number - 1) - end;
-  uint64_t from = rsp > low + RED_ZONE ? (rsp - RED_ZONE) & -8ul : low;
+  const uint64_t top = (uint64_t)big_top(number - 1), distance = top - end;
+  const uint64_t from = rsp > low + RED_ZONE ? (rsp - RED_ZONE) & -8ul : low;
+  memcpy((void *)(from + distance), (void *)from, end - from);
+  if (!move_frame_pointers(rbp, low, end, distance)) {
+    weft_big_give(number - 1);
+    return false;
+  }
   adopt(stack, number);
-  for (uint64_t at = from; at < end; at += 8) {
-    uint64_t word = *(uint64_t *)at;
-    *(uint64_t *)(at + distance) = word >= first && word < end ? word + distance : word;
-  }
-  if (is_probe((uint8_t *)regs[REG_RIP]) && (uint64_t)regs[REG_R11] < rsp && (uint64_t)regs[REG_R11] >= rsp - big.size && (uint64_t)regs[REG_R11] < first)
+  if (is_probe((uint8_t *)regs[REG_RIP]) && r11 <= rsp && r11 >= rsp - big.size) {
     regs[REG_R11] += (greg_t)distance;
-  static const int general[] = {REG_R8, REG_R9, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15, REG_RDI, REG_RSI, REG_RBP, REG_RBX, REG_RDX, REG_RAX, REG_RCX};
-  for (size_t i = 0; i < sizeof general / sizeof *general; i++) {
-    uint64_t word = (uint64_t)regs[general[i]];
-    if (word >= first && word < end) regs[general[i]] += (greg_t)distance;
+  } else if (r11 >= lowest && r11 < end) {
+    regs[REG_R11] += (greg_t)distance;
   }
-  regs[REG_RSP] += (greg_t)distance; // may lie below the guard when a big frame is being probed
+  static const int others[] = {REG_R8, REG_R9, REG_R10, REG_R12, REG_R13, REG_R14, REG_R15, REG_RDI, REG_RSI, REG_RBP, REG_RBX, REG_RDX, REG_RAX, REG_RCX};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    uint64_t word = (uint64_t)regs[others[i]];
+    if (word >= lowest && word < end) regs[others[i]] += (greg_t)distance;
+  }
+  regs[REG_RSP] += (greg_t)distance;
   big.moves++;
   return true;
 }

@@ -6,6 +6,8 @@
 
 #include <ucontext.h>
 
+#define WEFT_SMALL_GUARD (4 * WEFT_PAGE) // below each small slot
+
 void weft_growth_init(void);
 // A big slot for a stack that has nothing on it yet (the main stack).
 void weft_stack_make_big(weft_stack *stack);
@@ -16,6 +18,9 @@ bool weft_stack_grow(const void *address, ucontext_t *context);
 void weft_big_give(uint64_t big);
 weft_place weft_big_place(const void *address);
 void weft_growth_print_stats(void);
+
+// collect.c
+uint64_t weft_collect_interrupted(const ucontext_t *context);
 
 // stack-pool.c
 bool weft_install_guard(char *low, uint64_t size);

@@ -37,7 +37,7 @@
 #endif
 
 #define SLOT (17 * WEFT_PAGE)
-#define GUARD (4 * WEFT_PAGE)
+#define GUARD WEFT_SMALL_GUARD
 #define MIN_COLLECT 4096
 
 const weft_handler weft_no_handlers[1];
@@ -76,7 +76,9 @@ void weft_pool_init(void) {
     weft_pool_begin = p;
     weft_pool_end = p + pool.capacity * SLOT;
   }
-  pool.guard_by_madvise = madvise(weft_pool_begin, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
+  const char *guards = getenv("WEFT_GUARDS"); // mprotect: as on an older kernel
+  bool old = guards && strcmp(guards, "mprotect") == 0;
+  pool.guard_by_madvise = !old && madvise(weft_pool_begin, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
   pool.revision_floor = 1;
   pool.collect_at = MIN_COLLECT;
   weft_growth_init();

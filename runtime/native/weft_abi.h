@@ -147,7 +147,7 @@ typedef struct weft_export {
 
 // For backtraces: functions with code, any order. The AOT leaves this list empty (an entry would keep functions alive that
 // LLVM has inlined everywhere): names come from the ELF symbol table of /proc/self/exe, where generated functions are the
-// STT_FUNC symbols that start with "w.", all in the output section `weft_text` (__start_weft_text, __stop_weft_text).
+// STT_FUNC symbols that start with "w.".
 typedef struct weft_symbol {
   const void *code;
   const char *name;

@@ -127,38 +127,6 @@ void case_uncaught(long n) {
 // ---- traps ---------------------------------------------------------------------------------------------------------
 
 static volatile uint64_t sink;
-static uint64_t __attribute__((noinline)) recurse(uint64_t n) {
-  volatile char frame[100];
-  frame[n % 100] = 1;
-  sink += (uint64_t)frame[0];
-  return n == 0 ? 0 : recurse(n - 1) + (uint64_t)frame[n % 100];
-}
-FUNC(deep) {
-  slots[0] = recurse(slots[0]);
-}
-FUNC(outer_deep) {
-  event e = resume(glue_cont_new(&deep_ref), yield_clause, slots[0]);
-  slots[0] = e.p[0];
-}
-
-// Deep recursion works, in a continuation and on the main stack, and the memory comes back.
-void case_deep(long n) {
-  long before = status_kib("VmRSS");
-  for (int i = 0; i < 3; i++) {
-    event e = resume(glue_cont_new(&deep_ref), yield_clause, (uint64_t)n);
-    CHECK(e.code == 0 && e.p[0] == (uint64_t)n);
-  }
-  CHECK(status_kib("VmRSS") < before + 2048);
-  CHECK(recurse((uint64_t)n) == (uint64_t)n);
-}
-void case_overflow(long n) {
-  (void)n;
-  resume(glue_cont_new(&outer_deep_ref), yield_clause, UINT64_MAX);
-}
-void case_overflow_main(long n) {
-  (void)n;
-  recurse(UINT64_MAX);
-}
 void case_unreachable(long n) {
   (void)n;
   weft_trap(WEFT_TRAP_UNREACHABLE);
