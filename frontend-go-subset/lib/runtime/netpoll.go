@@ -184,7 +184,16 @@ func netpoll(delay int64) {
 		ms = int32(rounded)
 	}
 	n := host.Poll(unsafe.Pointer(unsafe.SliceData(entries)), uint32(len(entries)), ms)
-	if n <= 0 {
+	if n == 0 {
+		return
+	}
+	if n < 0 {
+		// The host cannot poll these: let everybody try.
+		for len(polled) > 0 {
+			pd := polled[len(polled)-1]
+			pd.wakeReader()
+			pd.wakeWriter()
+		}
 		return
 	}
 	// Waking takes entries out of polled from the end backwards, so the indices of those still to come stay right.
@@ -202,4 +211,17 @@ func netpoll(delay int64) {
 			pd.wakeWriter()
 		}
 	}
+}
+
+// stdin is what waits for standard input.
+var stdin pollDesc
+
+// waitReadable parks until something can be read from standard input, so that other goroutines run meanwhile. Only one
+// goroutine waits like this; others read at once.
+func waitReadable(fd int32) {
+	if stdin.reader != nil {
+		return
+	}
+	stdin.fd = fd
+	pollWait(&stdin, false)
 }

@@ -1,0 +1,341 @@
+package os
+
+import (
+	"internal/host"
+	"syscall"
+	"unsafe"
+)
+
+// preopen is a directory that the host has opened for the program. All paths are relative to one of them.
+type preopen struct {
+	fd   int32
+	name string
+}
+
+var (
+	preopens       []preopen
+	preopensLoaded bool
+	workDir        string
+)
+
+func loadPreopens() {
+	preopensLoaded = true
+	var stat [2]uint32
+	for fd := int32(3); host.WasiFdPrestatGet(fd, unsafe.Pointer(&stat)) == 0; fd++ {
+		name := make([]byte, stat[1])
+		if host.WasiFdPrestatDirName(fd, unsafe.Pointer(unsafe.SliceData(name)), stat[1]) != 0 {
+			continue
+		}
+		preopens = append(preopens, preopen{fd, clean(string(name))})
+	}
+}
+
+// clean makes a path absolute and takes "." and ".." and doubled slashes out.
+func clean(path string) string {
+	if path == "" || path[0] != '/' {
+		dir, _ := Getwd()
+		path = dir + "/" + path
+	}
+	b := make([]byte, 0, len(path))
+	for i := 0; i < len(path); {
+		if path[i] == '/' {
+			i++
+			continue
+		}
+		end := i
+		for end < len(path) && path[end] != '/' {
+			end++
+		}
+		switch elem := path[i:end]; elem {
+		case ".":
+		case "..":
+			for len(b) > 0 && b[len(b)-1] != '/' {
+				b = b[:len(b)-1]
+			}
+			if len(b) > 0 {
+				b = b[:len(b)-1]
+			}
+		default:
+			b = append(b, '/')
+			b = append(b, elem...)
+		}
+		i = end
+	}
+	if len(b) == 0 {
+		return "/"
+	}
+	return string(b)
+}
+
+// place finds the preopened directory for a path and the path below it. A slash at the end is kept: it asks for a directory.
+func place(path string) (dir int32, rest string, errno int32) {
+	if path == "" {
+		return 0, "", int32(syscall.ENOENT)
+	}
+	for i := 0; i < len(path); i++ {
+		if path[i] == 0 {
+			return 0, "", int32(syscall.EINVAL)
+		}
+	}
+	if !preopensLoaded {
+		loadPreopens()
+	}
+	full := clean(path)
+	best := -1
+	for i, p := range preopens {
+		fits := p.name == "/" || full == p.name || len(full) > len(p.name) && full[:len(p.name)] == p.name && full[len(p.name)] == '/'
+		if fits && (best < 0 || len(p.name) > len(preopens[best].name)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return 0, "", int32(syscall.ENOENT)
+	}
+	rest = full[len(preopens[best].name):]
+	for rest != "" && rest[0] == '/' {
+		rest = rest[1:]
+	}
+	if rest == "" {
+		rest = "."
+	} else if path[len(path)-1] == '/' {
+		rest += "/"
+	}
+	return preopens[best].fd, rest, 0
+}
+
+func stringData(s string) unsafe.Pointer { return unsafe.Pointer(unsafe.StringData(s)) }
+
+// Getwd returns the current directory: $PWD at the start, "/" without it.
+func Getwd() (dir string, err error) {
+	if workDir == "" {
+		workDir = Getenv("PWD")
+		if workDir == "" || workDir[0] != '/' {
+			workDir = "/"
+		}
+	}
+	return workDir, nil
+}
+
+// Chdir changes the current directory.
+func Chdir(dir string) error {
+	info, err := Stat(dir)
+	if err != nil {
+		if e, ok := err.(*PathError); ok {
+			e.Op = "chdir"
+		}
+		return err
+	}
+	if !info.IsDir() {
+		return &PathError{"chdir", dir, syscall.ENOTDIR}
+	}
+	workDir = clean(dir)
+	return nil
+}
+
+// Mkdir makes a directory. Permissions are the host's business.
+func Mkdir(name string, perm FileMode) error {
+	dir, rest, errno := place(name)
+	if errno == 0 {
+		errno = host.WasiPathCreateDirectory(dir, stringData(rest), uint32(len(rest)))
+	}
+	return result("mkdir", name, errno)
+}
+
+// MkdirAll makes a directory and those above it that do not exist.
+func MkdirAll(path string, perm FileMode) error {
+	if info, err := Stat(path); err == nil {
+		if info.IsDir() {
+			return nil
+		}
+		return &PathError{"mkdir", path, syscall.ENOTDIR}
+	}
+	end := len(path)
+	for end > 0 && path[end-1] == '/' {
+		end--
+	}
+	for end > 0 && path[end-1] != '/' {
+		end--
+	}
+	if end > 1 {
+		if err := MkdirAll(path[:end-1], perm); err != nil {
+			return err
+		}
+	}
+	err := Mkdir(path, perm)
+	if err != nil {
+		if info, statErr := Lstat(path); statErr == nil && info.IsDir() {
+			return nil
+		}
+	}
+	return err
+}
+
+// Remove removes a file or an empty directory.
+func Remove(name string) error {
+	dir, rest, errno := place(name)
+	if errno != 0 {
+		return result("remove", name, errno)
+	}
+	errno = host.WasiPathUnlinkFile(dir, stringData(rest), uint32(len(rest)))
+	if errno == 0 {
+		return nil
+	}
+	dirErrno := host.WasiPathRemoveDirectory(dir, stringData(rest), uint32(len(rest)))
+	if dirErrno != int32(syscall.ENOTDIR) {
+		errno = dirErrno
+	}
+	return result("remove", name, errno)
+}
+
+// RemoveAll removes a path and everything below it. It is no error if there is nothing.
+func RemoveAll(path string) error {
+	if path == "" {
+		return nil
+	}
+	err := Remove(path)
+	if err == nil || IsNotExist(err) {
+		return nil
+	}
+	info, statErr := Lstat(path)
+	if statErr != nil || !info.IsDir() {
+		return err
+	}
+	entries, err := ReadDir(path)
+	for _, e := range entries {
+		if childErr := RemoveAll(path + "/" + e.Name()); childErr != nil && err == nil {
+			err = childErr
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return Remove(path)
+}
+
+// Rename moves oldpath to newpath, in place of what is there.
+func Rename(oldpath, newpath string) error {
+	from, fromRest, errno := place(oldpath)
+	if errno == 0 {
+		var to int32
+		var toRest string
+		if to, toRest, errno = place(newpath); errno == 0 {
+			errno = host.WasiPathRename(from, stringData(fromRest), uint32(len(fromRest)), to, stringData(toRest), uint32(len(toRest)))
+		}
+	}
+	return linkResult("rename", oldpath, newpath, errno)
+}
+
+func linkResult(op, old, new string, errno int32) error {
+	if errno == 0 {
+		return nil
+	}
+	return &LinkError{op, old, new, syscall.Errno(errno)}
+}
+
+// Symlink makes newname a symbolic link to oldname.
+func Symlink(oldname, newname string) error {
+	dir, rest, errno := place(newname)
+	if errno == 0 {
+		errno = host.WasiPathSymlink(stringData(oldname), uint32(len(oldname)), dir, stringData(rest), uint32(len(rest)))
+	}
+	return linkResult("symlink", oldname, newname, errno)
+}
+
+// Link makes newname a hard link to oldname.
+func Link(oldname, newname string) error {
+	from, fromRest, errno := place(oldname)
+	if errno == 0 {
+		var to int32
+		var toRest string
+		if to, toRest, errno = place(newname); errno == 0 {
+			errno = host.WasiPathLink(from, 0, stringData(fromRest), uint32(len(fromRest)), to, stringData(toRest), uint32(len(toRest)))
+		}
+	}
+	return linkResult("link", oldname, newname, errno)
+}
+
+// Readlink returns what a symbolic link points to.
+func Readlink(name string) (string, error) {
+	dir, rest, errno := place(name)
+	for size := 128; errno == 0; size *= 2 {
+		buf := make([]byte, size)
+		var used uint32
+		errno = host.WasiPathReadlink(dir, stringData(rest), uint32(len(rest)), unsafe.Pointer(unsafe.SliceData(buf)), uint32(size), unsafe.Pointer(&used))
+		if errno == 0 && int(used) < size {
+			return string(buf[:used]), nil
+		}
+	}
+	return "", result("readlink", name, errno)
+}
+
+// TempDir returns the directory for temporary files: $TMPDIR or /tmp.
+func TempDir() string {
+	if dir := Getenv("TMPDIR"); dir != "" {
+		return dir
+	}
+	return "/tmp"
+}
+
+// UserHomeDir returns $HOME.
+func UserHomeDir() (string, error) {
+	if home := Getenv("HOME"); home != "" {
+		return home, nil
+	}
+	return "", &PathError{"userhomedir", "$HOME", syscall.ENOENT}
+}
+
+func randomSuffix() string {
+	var n uint32
+	host.WasiRandomGet(unsafe.Pointer(&n), 4)
+	var b [10]byte
+	i := len(b)
+	for {
+		i--
+		b[i] = byte('0' + n%10)
+		if n /= 10; n == 0 {
+			return string(b[i:])
+		}
+	}
+}
+
+// tempName replaces the last star in pattern by something random, or appends it.
+func tempName(dir, pattern string) string {
+	if dir == "" {
+		dir = TempDir()
+	}
+	prefix, suffix := pattern, ""
+	for i := len(pattern) - 1; i >= 0; i-- {
+		if pattern[i] == '*' {
+			prefix, suffix = pattern[:i], pattern[i+1:]
+			break
+		}
+	}
+	if dir[len(dir)-1] != '/' {
+		dir += "/"
+	}
+	return dir + prefix + randomSuffix() + suffix
+}
+
+// CreateTemp makes and opens a new file with a name of its own.
+func CreateTemp(dir, pattern string) (*File, error) {
+	for try := 0; ; try++ {
+		f, err := OpenFile(tempName(dir, pattern), O_RDWR|O_CREATE|O_EXCL, 0600)
+		if err == nil || !IsExist(err) || try > 10000 {
+			return f, err
+		}
+	}
+}
+
+// MkdirTemp makes a new directory with a name of its own.
+func MkdirTemp(dir, pattern string) (string, error) {
+	for try := 0; ; try++ {
+		name := tempName(dir, pattern)
+		err := Mkdir(name, 0700)
+		if err == nil {
+			return name, nil
+		}
+		if !IsExist(err) || try > 10000 {
+			return "", err
+		}
+	}
+}
