@@ -17,7 +17,7 @@ import { instantiateAlias, instantiateNamed, makeSubstitution, substitute } from
 import { interfaceType, structType } from "./type-literal.ts";
 import { isMethodSet, typeSetOf } from "./type-set.ts";
 import type { Alias, Chan, MapType, Named, Obj, Pointer, Type, TypeName, TypeParam } from "./types.ts";
-import { isGeneric, isInteger, isTypeParam, isUntyped, isValid, underlying } from "./under.ts";
+import { constraintOf, isGeneric, isInteger, isTypeParam, isUntyped, isValid, underlying } from "./under.ts";
 import { iotaConst, Typ, unset } from "./universe.ts";
 import { use } from "./use.ts";
 
@@ -276,6 +276,8 @@ export function verifyInstance(
 ): void {
   const map = makeSubstitution(params, args);
   for (const [i, p] of params.entries()) {
+    // Makes sure that the constraint is an interface.
+    constraintOf(p);
     const bound = substitute(p.bound, map);
     const cause = notImplementing(args[i], bound, true, c.name);
     if (cause !== undefined) {

@@ -1,0 +1,229 @@
+// Runs programs of a copy of Go's test directory through the parser and the checker and counts how often the verdict is right:
+//
+//   npx tsx frontend-go-subset/test/gotest-check.ts /usr/local/go/test [-v] [name...]
+//
+// "run", "build" and "compile" programs must be accepted; "errorcheck" programs must give the errors that their comments announce, on
+// the announced lines, and no others. Imports come from ../src beside the directory. -v lists the failures.
+
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic } from "../../diagnostics/index.ts";
+import { type File, parseFile, SourceSet } from "../syntax/index.ts";
+import { defaultTags, matchesBuild } from "../types/build-constraints.ts";
+import {
+  checkPackage,
+  newPackage,
+  type Package,
+  type SourceText,
+  syntaxDiagnostics,
+  unsafePackage,
+} from "../types/index.ts";
+
+interface Tally {
+  passed: number;
+  readonly failed: string[];
+}
+
+const [directory, ...rest] = process.argv.slice(2);
+const isVerbose = rest.includes("-v");
+const names = rest.filter((a) => a !== "-v");
+if (!directory || !existsSync(directory)) {
+  console.log(`no test programs: ${directory ?? "give a directory"}`);
+  process.exit(0);
+}
+const std = new Map<string, Package | string>();
+const sources = new SourceSet();
+const tallies = new Map<string, Tally>();
+
+function parseAll(texts: readonly SourceText[]): { files: File[]; diagnostics: Diagnostic[] } {
+  const files: File[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { path, text } of texts) {
+    const { file, errors } = parseFile(sources.add(path, text));
+    diagnostics.push(...syntaxDiagnostics(errors, sources));
+    if (file) files.push(file);
+  }
+  return { files, diagnostics };
+}
+
+/** Checks files as one package, with local packages by their import path. */
+function check(
+  path: string,
+  texts: readonly SourceText[],
+  local: (path: string) => Package | undefined,
+  isStd: boolean,
+): { pkg: Package; diagnostics: Diagnostic[] } {
+  const { files, diagnostics } = parseAll(texts);
+  const pkg = newPackage(path, files[0]?.name.name ?? "");
+  if (files.length === 0 || diagnostics.length > 0) return { pkg, diagnostics };
+  const result = checkPackage(pkg, files, {
+    sources,
+    allowMissingBodies: isStd,
+    importPackage: (p) => local(p) ?? standard(p),
+  });
+  return { pkg, diagnostics: result.diagnostics };
+}
+
+function standard(path: string): Package | string {
+  if (path === "unsafe") return unsafePackage;
+  const known = std.get(path);
+  if (known) return known;
+  const root = join(dirname(directory), "src");
+  const home = [join(root, path), join(root, "vendor", path)].find((d) => existsSync(d));
+  let result: Package | string = "not found";
+  if (home) {
+    const texts = readdirSync(home)
+      .filter((n) => n.endsWith(".go"))
+      .map((n) => ({ path: join(home, n), text: readFileSync(join(home, n), "utf8") }))
+      .filter((t) => matchesBuild(t, defaultTags));
+    if (texts.length > 0) result = check(path, texts, () => undefined, true).pkg;
+  }
+  std.set(path, result);
+  return result;
+}
+
+interface Expected {
+  readonly line: number;
+  readonly file: string;
+  readonly pattern: RegExp;
+}
+
+/** The expectations in comments: ERROR "rx" "rx", with LINE+n inside; ERRORAUTO likewise. */
+function expectations(path: string, text: string): Expected[] {
+  const list: Expected[] = [];
+  text.split("\n").forEach((source, i) => {
+    if (source.includes("////")) return;
+    const at = source.match(/\/\/ (?:GC_)?ERROR(?:AUTO)? (.*)/);
+    if (!at) return;
+    for (const quoted of at[1].matchAll(/"([^"]*)"|`([^`]*)`/g)) {
+      const rx = (quoted[1] ?? quoted[2] ?? "").replace(
+        /LINE([+-]\d+)?/g,
+        (_, offset) => `:${i + 1 + Number(offset ?? 0)}`,
+      );
+      list.push({ line: i + 1, file: path, pattern: toRegExp(rx) });
+    }
+  });
+  return list;
+}
+
+function toRegExp(rx: string): RegExp {
+  try {
+    return new RegExp(rx.replace(/\(\?i\)/, ""), rx.startsWith("(?i)") ? "i" : "");
+  } catch {
+    return new RegExp(rx.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  }
+}
+
+function fullText(d: Diagnostic): string {
+  return [
+    d.message,
+    ...(d.notes ?? []).map((n) => (n.span ? `${n.span.file}:${n.span.line}: ${n.message}` : n.message)),
+  ].join("\n\t");
+}
+
+/** What is wrong with the errors found, if anything. */
+function compare(found: readonly Diagnostic[], expected: readonly Expected[]): string | undefined {
+  const open = new Set(found);
+  const problems: string[] = [];
+  for (const { file, line, pattern } of expected) {
+    const here = [...open].filter((d) => d.span?.file === file && d.span.line === line);
+    const matching = here.filter((d) => pattern.test(fullText(d)));
+    if (matching.length === 0) {
+      problems.push(
+        `${basename(file)}:${line}: missing ${pattern}${here.length > 0 ? `, have ${here.map(fullText).join(" | ")}` : ""}`,
+      );
+    }
+    for (const d of matching) open.delete(d);
+  }
+  for (const d of open) problems.push(`${basename(d.span?.file ?? "")}:${d.span?.line}: unexpected ${fullText(d)}`);
+  return problems.length === 0 ? undefined : problems.join("\n    ");
+}
+
+function record(action: string, path: string, problem: string | undefined): void {
+  const tally = tallies.get(action) ?? { passed: 0, failed: [] };
+  tallies.set(action, tally);
+  if (problem === undefined) tally.passed++;
+  else tally.failed.push(`${path.slice(directory.length + 1)}\n    ${problem}`);
+}
+
+function runFile(path: string): void {
+  const text = readFileSync(path, "utf8");
+  const action = text.match(/^\/\/ (\S+)(.*)$/m);
+  if (!action || !matchesBuild({ path, text }, defaultTags)) return;
+  const [, verb, options] = action;
+  if (verb === "run" || verb === "build" || verb === "compile" || verb === "runoutput" || verb === "buildrun") {
+    if (/ -(lang|goexperiment)/.test(options)) return;
+    const { diagnostics } = check("main", [{ path, text }], () => undefined, /asm|linkname/.test(text));
+    record(verb, path, compare(diagnostics, []));
+  } else if (verb === "errorcheck") {
+    // Tests of the optimizer's diagnostics and of older language versions are not ours.
+    if (/-(m|live|d|l|wb|\+|race|lang|goexperiment|N)\b|-[+0]|GOEXPERIMENT/.test(options)) return;
+    const { diagnostics } = check("p", [{ path, text }], () => undefined, false);
+    record(verb, path, compare(diagnostics, expectations(path, text)));
+  } else if (/^(run|compile|build|errorcheck)dir$/.test(verb)) {
+    if (/ -(lang|goexperiment|m|d|l|\+)/.test(options)) return;
+    runDirectory(verb, path.replace(/\.go$/, ".dir"));
+  }
+}
+
+/** Files of a .dir: those of one package clause form a package; "./a" imports package a. */
+function runDirectory(verb: string, home: string): void {
+  if (!existsSync(home)) return;
+  const groups = new Map<string, SourceText[]>();
+  for (const name of readdirSync(home).sort()) {
+    if (!name.endsWith(".go")) continue;
+    const path = join(home, name);
+    const text = readFileSync(path, "utf8");
+    if (!matchesBuild({ path, text }, defaultTags)) continue;
+    const clause = text.match(/^package (\w+)/m)?.[1] ?? name;
+    const group = groups.get(clause) ?? [];
+    group.push({ path, text });
+    groups.set(clause, group);
+  }
+  const packages = new Map<string, Package>();
+  const problems: string[] = [];
+  for (const [clause, texts] of groups) {
+    const local = (p: string): Package | undefined => {
+      if (!p.startsWith("./") && !p.startsWith("test/")) return undefined;
+      const last = p.slice(p.lastIndexOf("/") + 1);
+      return packages.get(last);
+    };
+    const { pkg, diagnostics } = check(clause === "main" ? "main" : `test/${clause}`, texts, local, false);
+    for (const { path } of texts) packages.set(basename(path, ".go"), pkg);
+    packages.set(clause, pkg);
+    const expected = verb === "errorcheckdir" ? texts.flatMap((t) => expectations(t.path, t.text)) : [];
+    const problem = compare(diagnostics, expected);
+    if (problem) problems.push(problem);
+  }
+  record(verb, home, problems.length === 0 ? undefined : problems.join("\n    "));
+}
+
+function walk(home: string): void {
+  for (const name of readdirSync(home).sort()) {
+    const path = join(home, name);
+    if (statSync(path).isDirectory()) {
+      if (!name.endsWith(".dir") && !["codegen", "bench", "stress", "testdata"].includes(name)) walk(path);
+    } else if (name.endsWith(".go") && (names.length === 0 || names.some((n) => path.includes(n)))) {
+      try {
+        runFile(path);
+      } catch (error) {
+        record(
+          "crash",
+          path,
+          error instanceof Error
+            ? `${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n")}`
+            : String(error),
+        );
+      }
+    }
+  }
+}
+
+walk(directory);
+for (const [action, { passed, failed }] of [...tallies].sort()) {
+  const total = passed + failed.length;
+  console.log(
+    `${action.padEnd(14)} ${String(passed).padStart(5)} of ${String(total).padStart(5)}  ${((100 * passed) / total).toFixed(1)} %`,
+  );
+  if (isVerbose) for (const f of failed) console.log(`  ${f}`);
+}
