@@ -1,20 +1,23 @@
-// Module -> object file: translate to LLVM IR, write bitcode, optimise with opt-14, generate code with llc-14.
+// Module -> object file: translate to LLVM IR in one or more chunks, write bitcode, generate code (codegen.ts).
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import llvm from "llvm-bindings";
 import { type Diagnostic, hasErrors, WeftBug } from "../../diagnostics/index.ts";
 import type { Module } from "../../wasmfx-backend/index.ts";
+import { CodegenPool, type Level } from "./codegen.ts";
 import { checkImports } from "./imports.ts";
 import { runTool } from "./tools.ts";
 import { translateFunction } from "./translate/function.ts";
 import { entryThunks, exportThunks, importWrapper, initFunction } from "./translate/instance.ts";
-import { ModuleContext } from "./translate/module-context.ts";
-import { planModule } from "./translate/plan.ts";
+import { type Chunk, ModuleContext } from "./translate/module-context.ts";
+import { type Plan, planModule } from "./translate/plan.ts";
 
 export interface NativeOptions {
   /** 0: hardly any optimisation, fastest to compile; 3: all of LLVM's. Default 2. */
-  readonly level?: 0 | 1 | 2 | 3;
+  readonly level?: Level;
   /** An existing folder for module.o and the files on the way to it. */
   readonly folder: string;
   /** File name of the module, for diagnostics. */
@@ -50,87 +53,90 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   });
   const diagnostics = [...plan.scan.diagnostics, ...checkImports(module, options.extraHosts ?? [])];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const bitcode = join(options.folder, "module.bc");
-  translate(plan, bitcode, options);
-  return generate(bitcode, plan.scan.tailCallers.size > 0, options);
+  const { emit, level = 2, cpu = "x86-64-v2" } = options;
+  const pool = new CodegenPool({ level, cpu, emit, tailCalls: plan.scan.tailCallers.size > 0 });
+  for (const [i, chunk] of chunksOf(plan, options).entries()) {
+    const base = join(options.folder, `module${i}`);
+    await translateChunk(plan, chunk, base, options);
+    pool.add(base);
+  }
+  const failed = await pool.finish();
+  if (hasErrors(failed)) return { diagnostics: failed };
+  if (emit) return { text: pool.text(), diagnostics: [] };
+  return joinObjects(pool.objects(), options.folder);
 }
 
 const withoutNames = (module: Module): Module => ({ ...module, names: { ...module.names, funcs: new Map() } });
 
-/** Plan -> bitcode file. */
-function translate(plan: ReturnType<typeof planModule>, bitcode: string, options: NativeOptions): void {
+/** Instructions per chunk: enough that what is lost (parsing the prelude again, no inlining across) is small. */
+const chunkSize = 20000;
+
+/** More do not shorten the wait: the last one to finish is then short enough. */
+const chunksPerProcessor = 4;
+
+/** Cuts the module's functions into chunks of about equal size. Level 3 and text output want the whole module. */
+function chunksOf(plan: Plan, { level = 2, emit }: NativeOptions): Chunk[] {
+  const { module, spaces } = plan;
+  const total = module.funcs.reduce((sum, f) => sum + f.body.length, 0);
+  const count =
+    level === 3 || emit ? 1 : Math.min(chunksPerProcessor * availableParallelism(), Math.ceil(total / chunkSize));
+  if (count <= 1) return [{ role: "whole", from: 0, to: spaces.funcs.length }];
+  const chunks: Chunk[] = [];
+  let from = 0;
+  let size = 0;
+  module.funcs.forEach((f, i) => {
+    size += f.body.length;
+    const to = spaces.imported.func + i + 1;
+    if (size < ((chunks.length + 1) * total) / count || chunks.length === count - 1) return;
+    chunks.push({ role: from === 0 ? "first" : "other", from, to });
+    from = to;
+  });
+  if (from < spaces.funcs.length) chunks.push({ role: from === 0 ? "first" : "other", from, to: spaces.funcs.length });
+  return chunks;
+}
+
+/** Functions translated between two turns of the event loop, in which tools for finished chunks are started. */
+const turn = 64;
+
+/** One chunk -> `BASE.bc`. */
+async function translateChunk(plan: Plan, chunk: Chunk, base: string, options: NativeOptions): Promise<void> {
   const context = new llvm.LLVMContext();
   const parse = (text: string): llvm.Module => {
-    const path = join(options.folder, "module.ll");
+    const path = `${base}.ll`;
     writeFileSync(path, text);
-    const error = new llvm.SMDiagnostic();
-    const parsed = llvm.parseIRFile(path, error, context);
+    const parsed = llvm.parseIRFile(path, new llvm.SMDiagnostic(), context);
     if (!parsed) throw new WeftBug("runtime/aot", `generated IR text does not parse: ${path}`);
     return parsed;
   };
-  const translation = new ModuleContext(plan, fxText(), context, parse, { strictLoads: options.strictLoads ?? false });
+  const fx = readFileSync(join(nativeSources(), "fx.ll"), "utf8");
+  const translation = new ModuleContext(plan, fx, context, parse, { strictLoads: options.strictLoads ?? false, chunk });
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
-  imports.forEach((from, i) => {
-    importWrapper(translation, functions[i], from);
-  });
-  module.funcs.forEach((func, i) => {
-    translateFunction(translation, functions[imports.length + i], func);
-  });
-  entryThunks(translation);
-  exportThunks(translation);
-  initFunction(translation);
-  if (process.env.WEFT_DUMP_IR) writeFileSync(process.env.WEFT_DUMP_IR, translation.llvm.print());
-  llvm.WriteBitcodeToFile(translation.llvm, bitcode);
+  for (let index = chunk.from; index < chunk.to; index++) {
+    if (index < imports.length) importWrapper(translation, functions[index], imports[index]);
+    else translateFunction(translation, functions[index], module.funcs[index - imports.length]);
+    if (chunk.role !== "whole" && index % turn === 0) await setImmediate();
+  }
+  if (chunk.role !== "other") {
+    entryThunks(translation);
+    exportThunks(translation);
+    initFunction(translation);
+  }
+  llvm.WriteBitcodeToFile(translation.llvm, `${base}.bc`);
+}
+
+/** One object file for the caller, whatever the number of chunks. */
+async function joinObjects(objects: readonly string[], folder: string): Promise<NativeObject> {
+  if (objects.length === 1) return { object: objects[0], diagnostics: [] };
+  const object = join(folder, "module.o");
+  const diagnostics = await runTool("ld", ["-r", "-o", object, ...objects]);
+  return hasErrors(diagnostics) ? { diagnostics } : { object, diagnostics };
 }
 
 const nativeFolder = join(import.meta.dirname, "..", "native");
 
-/** The stack-switching primitives; beside the sources, whether weft runs from source or from dist/. */
-function fxText(): string {
-  return readFileSync(join(nativeSources(), "fx.ll"), "utf8");
-}
-
-/** Where the C runtime's sources are: they are not copied into dist/. */
+/** Where the C runtime's sources and fx.ll are: they are not copied into dist/. */
 export function nativeSources(): string {
   if (existsSync(join(nativeFolder, "fx.ll"))) return nativeFolder;
   return join(import.meta.dirname, "..", "..", "..", "runtime", "native");
-}
-
-/**
- * The passes per level. 1 is a short pipeline of what pays most per millisecond on code that was optimised as wasm
- * before; 2 and 3 are LLVM's own. tailcallelim comes always: it marks the calls in tail position that must reuse the frame.
- */
-const passes: Readonly<Record<0 | 1 | 2 | 3, string>> = {
-  0: "always-inline,function(sroa,early-cse,simplifycfg,tailcallelim),globaldce",
-  1: "always-inline,globalopt,function(sroa,early-cse<memssa>,simplifycfg,instcombine,tailcallelim,gvn,simplifycfg,instcombine),globaldce",
-  2: "default<O2>",
-  3: "default<O3>",
-};
-
-async function generate(bitcode: string, tailCalls: boolean, options: NativeOptions): Promise<NativeObject> {
-  const level = options.level ?? 2;
-  const cpu = options.cpu ?? "x86-64-v2";
-  const optimised = join(options.folder, options.emit === "ll" ? "optimised.ll" : "optimised.bc");
-  const text = options.emit === "ll" ? ["-S"] : [];
-  const optimise = [`-passes=${passes[level]}`, `-mcpu=${cpu}`, "-disable-verify", ...text, bitcode, "-o", optimised];
-  const first = await runTool("opt-14", optimise);
-  if (hasErrors(first)) return { diagnostics: first };
-  if (options.emit === "ll") return { text: readFileSync(optimised, "utf8"), diagnostics: [] };
-  const output = join(options.folder, options.emit === "asm" ? "module.s" : "module.o");
-  const codegen = level === 0 && !tailCalls ? 0 : Math.max(1, level);
-  const second = await runTool("llc-14", [
-    `-O${codegen}`,
-    `-mcpu=${cpu}`,
-    "-relocation-model=static",
-    "-code-model=small",
-    `-filetype=${options.emit === "asm" ? "asm" : "obj"}`,
-    optimised,
-    "-o",
-    output,
-  ]);
-  if (hasErrors(second)) return { diagnostics: second };
-  return options.emit === "asm"
-    ? { text: readFileSync(output, "utf8"), diagnostics: [] }
-    : { object: output, diagnostics: [] };
 }

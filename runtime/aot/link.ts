@@ -77,7 +77,7 @@ export async function linkExecutable(options: LinkExecutableOptions): Promise<Di
   const diagnostics = await runTool("cc", [
     "-static",
     "-no-pie",
-    "-Wl,--eh-frame-hdr",
+    "-Wl,--eh-frame-hdr,--gc-sections",
     "-o",
     output,
     object,

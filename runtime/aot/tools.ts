@@ -20,7 +20,9 @@ export function runTool(tool: string, args: readonly string[]): Promise<Diagnost
     child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
     child.on("error", (error: NodeJS.ErrnoException) => {
       const missing = `${tool} is missing; install it with: apt-get install ${packages[tool] ?? tool}`;
-      resolve([{ severity: "error", message: error.code === "ENOENT" ? missing : `cannot start ${tool}: ${error.message}` }]);
+      resolve([
+        { severity: "error", message: error.code === "ENOENT" ? missing : `cannot start ${tool}: ${error.message}` },
+      ]);
     });
     child.on("close", (code, signal) => {
       if (code === 0) return resolve([]);

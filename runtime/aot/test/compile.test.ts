@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode, parseWat } from "../../../wasmfx-backend/index.ts";
 import { compileNative, type NativeOptions } from "../index.ts";
-import { abiVersion, memory0Base } from "../translate/module-text.ts";
+import { abiVersion } from "../translate/data-text.ts";
+import { memory0Base } from "../translate/module-text.ts";
 import { buildWat, mustBuild, run, workFolder } from "./native.ts";
 
 const compile = async (wat: string, options: Partial<NativeOptions>) => {

@@ -269,7 +269,7 @@ export class Body {
   // Constants and small conversions.
 
   i32(value: number): Value {
-    return this.builder.getInt32(value | 0);
+    return this.context.i32(value);
   }
   i64(value: number | bigint): Value {
     return this.context.i64(value);

@@ -1,14 +1,15 @@
 // The functions that weft adds to the module's own: host import wrappers, export thunks, continuation entry thunks, and
-// w.init, which does what instantiation does.
+// weft.init, which does what instantiation does.
 
 import { type Expr, funcTypeAt, type Import } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
 import { entryThunkBody } from "./continuations.ts";
+import { exportThunk } from "./data-text.ts";
 import { beginBody, step } from "./function.ts";
 import type { Value } from "./llvm.ts";
 import { dropSegment, memoryStructure, wide } from "./memory.ts";
 import { entryThunk, type FunctionEntry, type ModuleContext } from "./module-context.ts";
-import { exportThunk, hostStub } from "./module-text.ts";
+import { hostStub } from "./module-text.ts";
 import { fromSlots, loadSlots, slotCount, storeSlots, toSlots } from "./slots.ts";
 import { fillTable, initTable } from "./tables.ts";
 

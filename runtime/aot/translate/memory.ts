@@ -6,7 +6,7 @@ import type { InstrOfForm, Op } from "../../../wasmfx-backend/index.ts";
 import { accessBytes } from "../../../wasmfx-backend/index.ts";
 import { accessShapes } from "../prelude/memory.ts";
 import type { Body } from "./body.ts";
-import { pointerTo, type Shape, type Value } from "./llvm.ts";
+import type { Shape, Value } from "./llvm.ts";
 
 const shapeOfText: Readonly<Record<string, Shape>> = { i32: "i32", i64: "i64", float: "f32", double: "f64" };
 
@@ -63,12 +63,8 @@ export function load(body: Body, instr: Access): void {
     body.push(body.callRuntime(`wasm.strict.${instr.op}`, [address]), shape);
     return;
   }
-  const packed = context.unaligned(memory as "i8");
-  const loaded = builder.CreateExtractValue(
-    builder.CreateLoad(packed, builder.CreateBitCast(address, pointerTo(packed))),
-    [0],
-  );
   const type = context.types[shape];
+  const loaded = loadUnaligned(body, address, memory as "i8");
   body.push(
     widen === "sext" ? builder.CreateSExt(loaded, type) : widen === "zext" ? builder.CreateZExt(loaded, type) : loaded,
     shape,
@@ -84,8 +80,17 @@ export function store(body: Body, instr: Access): void {
   const address = effectiveAddress(body, instr.memory, body.pop(), instr.offset, accessBytes(instr.op));
   const stored = memory === value ? operand : builder.CreateTrunc(operand, builder.getIntNTy(narrowed[memory]));
   const packed = context.unaligned(memory as "i8");
-  const whole = builder.CreateInsertValue(context.undefined(packed), stored, [0]);
-  builder.CreateStore(whole, builder.CreateBitCast(address, pointerTo(packed)));
+  const whole = builder.CreateInsertValue(packed.undefined, stored, [0]);
+  builder.CreateStore(whole, builder.CreateBitCast(address, packed.pointer));
+}
+
+function loadUnaligned(body: Body, address: Value, memory: "i8"): Value {
+  const { builder, context } = body;
+  const packed = context.unaligned(memory);
+  return builder.CreateExtractValue(
+    builder.CreateLoad(packed.type, builder.CreateBitCast(address, packed.pointer)),
+    [0],
+  );
 }
 
 export function memorySize(body: Body, { memory }: InstrOfForm<"memory">): void {

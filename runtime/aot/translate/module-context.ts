@@ -5,8 +5,9 @@ import llvm from "llvm-bindings";
 import { WeftBug } from "../../../diagnostics/index.ts";
 import type { Handler } from "../../../wasmfx-backend/index.ts";
 import { type FuncType, funcTypeAt, type Module } from "../../../wasmfx-backend/index.ts";
+import { descriptorName, exportThunk, type FunctionText, globalVariable, handlersName, tagName } from "./data-text.ts";
 import { type LlvmTypes, makeTypes, type Value } from "./llvm.ts";
-import { type FunctionText, globalVariable, handlersName, hostStub, moduleText } from "./module-text.ts";
+import { type ChunkRole, hostStub, moduleText } from "./module-text.ts";
 import type { Plan } from "./plan.ts";
 import { indirectCallerText, type Signature, Signatures, signatureText } from "./signature.ts";
 import { functionSymbols } from "./symbols.ts";
@@ -16,6 +17,13 @@ export interface FunctionEntry {
   readonly type: FuncType;
   readonly signature: Signature;
   readonly llvm: llvm.Function;
+}
+
+/** The functions [from, to) of the module (imports included) are translated into one LLVM module. */
+export interface Chunk {
+  readonly role: ChunkRole;
+  readonly from: number;
+  readonly to: number;
 }
 
 export class ModuleContext {
@@ -33,6 +41,8 @@ export class ModuleContext {
   readonly #runtime = new Map<string, llvm.Function>();
   readonly #pointers = new Map<string, Value>();
   readonly #i64 = new Map<bigint, Value>();
+  readonly #i32 = new Map<number, Value>();
+  readonly #unaligned = new Map<string, ReturnType<ModuleContext["unaligned"]>>();
 
   /** `parse` turns IR text into an LLVM module (it goes through a file: that is all the bindings can read). */
   constructor(
@@ -40,7 +50,7 @@ export class ModuleContext {
     fx: string,
     context: llvm.LLVMContext,
     parse: (text: string) => llvm.Module,
-    options: { strictLoads: boolean },
+    options: { strictLoads: boolean; chunk: Chunk },
   ) {
     this.plan = plan;
     this.module = plan.module;
@@ -62,13 +72,26 @@ export class ModuleContext {
         exported: exported.has(i),
       }),
     );
-    const text = moduleText(plan, fx, [...texts, ...helperTexts(plan)], this.#hostStubs(), this.#spillSlots());
+    const { role, from, to } = options.chunk;
+    const text = moduleText({
+      plan,
+      fx,
+      role,
+      functions: texts,
+      isOwn: (index) => index >= from && index < to,
+      helpers: helperTexts(plan),
+      imports: this.#hostStubs(),
+      spillSlots: this.#spillSlots(),
+    });
     this.llvm = parse(text + this.#indirectCallers());
+    const find = (symbol: string): llvm.Function => this.function(symbol);
     this.functions = spaces.funcs.map((type, index) => ({
       index,
       type: funcTypeAt(module, type)!,
       signature: signatures[index],
-      llvm: this.function(symbols[index]),
+      get llvm() {
+        return find(symbols[index]);
+      },
     }));
     this.spill = this.variable("weft.spill");
     this.payload = this.variable("weft.payload");
@@ -138,10 +161,10 @@ export class ModuleContext {
     return this.typedVariable(globalVariable(index));
   }
   tag(index: number): Value {
-    return this.variable(`tag.${index}`);
+    return this.variable(tagName(index));
   }
   descriptor(func: number): Value {
-    return this.variable(`ref.${func}`);
+    return this.variable(descriptorName(func));
   }
   handlers(list: readonly Handler[]): Value {
     return this.variable(handlersName(list));
@@ -176,13 +199,31 @@ export class ModuleContext {
     return made;
   }
 
-  undefined(type: llvm.Type): Value {
-    return llvm.UndefValue.get(type);
+  /** A packed structure around a memory type, and the pointer to it: loads and stores of it have alignment 1. */
+  unaligned(memory: keyof typeof unalignedOrder): {
+    readonly type: llvm.Type;
+    readonly pointer: llvm.Type;
+    readonly undefined: Value;
+  } {
+    let found = this.#unaligned.get(memory);
+    if (!found) {
+      const pointer = this.function("weft.unaligned").getArg(unalignedOrder[memory]).getType();
+      const type = pointer.getPointerElementType();
+      found = { type, pointer, undefined: llvm.UndefValue.get(type) };
+      this.#unaligned.set(memory, found);
+    }
+    return found;
   }
 
-  /** A packed structure around a memory type: loads and stores of it have alignment 1. */
-  unaligned(memory: keyof typeof unalignedOrder): llvm.Type {
-    return this.function("weft.unaligned").getArg(unalignedOrder[memory]).getType().getPointerElementType();
+  /** An i32 constant; small ones are made once. */
+  i32(value: number): Value {
+    const bits = value | 0;
+    let made = this.#i32.get(bits);
+    if (!made) {
+      made = this.#builder.getInt32(bits);
+      if (this.#i32.size < 4096) this.#i32.set(bits, made);
+    }
+    return made;
   }
 
   /** For `invoke` of a pointer: a function that calls its first argument with the others. */
@@ -197,7 +238,7 @@ const unalignedOrder = { i8: 0, i16: 1, i32: 2, i64: 3, float: 4, double: 5, "<2
 function helperTexts(plan: Plan): FunctionText[] {
   return [
     { symbol: "weft.init", returns: "void", params: "" },
-    ...plan.exports.map((_, i) => ({ symbol: `weft.export.${i}`, returns: "void", params: "i64*" })),
+    ...plan.exports.map((_, i) => ({ symbol: exportThunk(i), returns: "void", params: "i64*" })),
     ...[...plan.scan.entryTypes].map((type) => ({
       symbol: entryThunk(type),
       returns: "void",
