@@ -13,7 +13,7 @@ import type {
   StoreOp,
   Terminator,
 } from "../../wasmfx-backend/index.ts";
-import { i32, isStable, local } from "./ir-expr.ts";
+import { cast, i32, isStable, local } from "./ir-expr.ts";
 
 interface Draft {
   stmts: Stmt[];
@@ -98,6 +98,33 @@ export class Emitter {
     this.set(index, e);
     this.singles.add(index);
     return local(index);
+  }
+
+  /** e with a cast where `type` is ptr and e is an i32, or the other way round. */
+  coerce(type: IrType, e: Expr): Expr {
+    if (type !== "ptr" && type !== "i32") return e;
+    const have = this.typeOf(e);
+    return have !== type && (have === "ptr" || have === "i32") ? cast(type, e) : e;
+  }
+
+  private typeOf(e: Expr): IrType | undefined {
+    switch (e.kind) {
+      case "local":
+        return this.locals[e.local].type;
+      case "const":
+      case "load":
+        return e.type;
+      case "cast":
+        return e.to;
+      case "select":
+        return this.typeOf(e.then);
+      case "table_slot":
+        return "i32";
+      case "op":
+        return e.op.startsWith("i32.") || /\.(eqz?|ne|[lg][te](_[su])?)$/.test(e.op) ? "i32" : undefined;
+      default:
+        return undefined;
+    }
   }
 
   /** Declares that a local is never set again (parameters that are not assigned, for one). */

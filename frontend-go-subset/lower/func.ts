@@ -253,9 +253,13 @@ export class FuncLowering {
     return this.em.call({ kind: "func", name: target.name }, args, target.ir.results);
   }
 
-  /** Calls a function of package runtime with flattened arguments. */
+  /** Calls a function of package runtime with flattened arguments; i32 and ptr may stand for each other. */
   callRuntime(name: string, args: readonly Expr[]): Expr[] {
-    return this.callTarget(this.program.runtimeFunc(name), args);
+    const target = this.program.runtimeFunc(name);
+    return this.callTarget(
+      target,
+      args.map((arg, i) => this.em.coerce(target.ir.params[i], arg)),
+    );
   }
 
   /** Panics when cond holds: calls a runtime function that does not return. */
