@@ -1,0 +1,455 @@
+package net
+
+import (
+	"internal/host"
+	"unsafe"
+)
+
+// An IP is an address of 4 or 16 bytes.
+type IP []byte
+
+// Lengths of addresses.
+const (
+	IPv4len = 4
+	IPv6len = 16
+)
+
+var (
+	IPv4zero     = IPv4(0, 0, 0, 0)
+	IPv4bcast    = IPv4(255, 255, 255, 255)
+	IPv6zero     = IP(make([]byte, 16))
+	IPv6loopback = IP{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}
+)
+
+// IPv4 returns the address a.b.c.d in 16 bytes.
+func IPv4(a, b, c, d byte) IP {
+	return IP{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d}
+}
+
+// To4 returns the address in 4 bytes, nil if it is not an IPv4 address.
+func (ip IP) To4() IP {
+	if len(ip) == 4 {
+		return ip
+	}
+	if len(ip) != 16 || ip[10] != 0xff || ip[11] != 0xff {
+		return nil
+	}
+	for _, b := range ip[:10] {
+		if b != 0 {
+			return nil
+		}
+	}
+	return ip[12:16]
+}
+
+// To16 returns the address in 16 bytes, nil if it is not an address.
+func (ip IP) To16() IP {
+	switch len(ip) {
+	case 4:
+		return IPv4(ip[0], ip[1], ip[2], ip[3])
+	case 16:
+		return ip
+	}
+	return nil
+}
+
+// Equal says whether ip and x are the same address.
+func (ip IP) Equal(x IP) bool {
+	a, b := ip.To16(), x.To16()
+	return len(a) == len(b) && string(a) == string(b)
+}
+
+// IsLoopback says whether ip is a loopback address.
+func (ip IP) IsLoopback() bool {
+	if v4 := ip.To4(); v4 != nil {
+		return v4[0] == 127
+	}
+	return ip.Equal(IPv6loopback)
+}
+
+// IsUnspecified says whether ip is 0.0.0.0 or ::.
+func (ip IP) IsUnspecified() bool { return ip.Equal(IPv4zero) || ip.Equal(IPv6zero) }
+
+// String returns "192.0.2.1" or "2001:db8::1", "<nil>" for no address.
+func (ip IP) String() string {
+	if len(ip) == 0 {
+		return "<nil>"
+	}
+	if v4 := ip.To4(); v4 != nil {
+		var b []byte
+		for i, n := range v4 {
+			if i > 0 {
+				b = append(b, '.')
+			}
+			b = appendUint(b, uint(n))
+		}
+		return string(b)
+	}
+	const hex = "0123456789abcdef"
+	if len(ip) != 16 {
+		b := []byte{'?'}
+		for _, n := range ip {
+			b = append(b, hex[n>>4], hex[n&15])
+		}
+		return string(b)
+	}
+	// The longest run of at least two zero groups is written "::".
+	from, to := -1, -1
+	for i := 0; i < 16; i += 2 {
+		j := i
+		for j < 16 && ip[j] == 0 && ip[j+1] == 0 {
+			j += 2
+		}
+		if j-i > to-from && j-i > 2 {
+			from, to = i, j
+		}
+	}
+	var b []byte
+	for i := 0; i < 16; i += 2 {
+		if i == from {
+			b = append(b, ':', ':')
+			i = to
+			if i >= 16 {
+				break
+			}
+		} else if i > 0 {
+			b = append(b, ':')
+		}
+		n := uint(ip[i])<<8 | uint(ip[i+1])
+		started := false
+		for shift := 12; shift >= 0; shift -= 4 {
+			if digit := n >> uint(shift) & 15; started || digit != 0 || shift == 0 {
+				b = append(b, hex[digit])
+				started = true
+			}
+		}
+	}
+	return string(b)
+}
+
+// MarshalText returns String as bytes.
+func (ip IP) MarshalText() ([]byte, error) {
+	if len(ip) == 0 {
+		return []byte(""), nil
+	}
+	return []byte(ip.String()), nil
+}
+
+// ParseIP parses an IPv4 or IPv6 address; nil if s is none.
+func ParseIP(s string) IP {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '.':
+			return parseIPv4(s)
+		case ':':
+			return parseIPv6(s)
+		}
+	}
+	return nil
+}
+
+func parseIPv4(s string) IP {
+	var parts [4]byte
+	for i := range parts {
+		if i > 0 {
+			if s == "" || s[0] != '.' {
+				return nil
+			}
+			s = s[1:]
+		}
+		n, width := 0, 0
+		for width < len(s) && '0' <= s[width] && s[width] <= '9' && n < 256 {
+			n = n*10 + int(s[width]-'0')
+			width++
+		}
+		if width == 0 || n > 255 || width > 1 && s[0] == '0' {
+			return nil
+		}
+		parts[i] = byte(n)
+		s = s[width:]
+	}
+	if s != "" {
+		return nil
+	}
+	return IPv4(parts[0], parts[1], parts[2], parts[3])
+}
+
+func parseIPv6(s string) IP {
+	ip := make(IP, 16)
+	gap := -1
+	i := 0
+	if len(s) >= 2 && s[0] == ':' && s[1] == ':' {
+		gap = 0
+		s = s[2:]
+	}
+	for i < 16 && s != "" {
+		n, width := uint(0), 0
+		for width < len(s) && width < 5 {
+			digit, ok := hexDigit(s[width])
+			if !ok {
+				break
+			}
+			n = n<<4 | digit
+			width++
+		}
+		if width == 0 || width > 4 {
+			return nil
+		}
+		if width < len(s) && s[width] == '.' {
+			v4 := parseIPv4(s).To4()
+			if v4 == nil || i > 12 || gap < 0 && i != 12 {
+				return nil
+			}
+			copy(ip[i:], v4)
+			i += 4
+			s = ""
+			break
+		}
+		ip[i] = byte(n >> 8)
+		ip[i+1] = byte(n)
+		i += 2
+		s = s[width:]
+		if s == "" {
+			break
+		}
+		if s[0] != ':' || len(s) == 1 {
+			return nil
+		}
+		s = s[1:]
+		if s[0] == ':' {
+			if gap >= 0 {
+				return nil
+			}
+			gap = i
+			s = s[1:]
+		}
+	}
+	if s != "" {
+		return nil
+	}
+	if i < 16 {
+		if gap < 0 {
+			return nil
+		}
+		copy(ip[gap+16-i:], ip[gap:i])
+		clear(ip[gap : gap+16-i])
+	} else if gap >= 0 {
+		return nil
+	}
+	return ip
+}
+
+func hexDigit(c byte) (uint, bool) {
+	switch {
+	case '0' <= c && c <= '9':
+		return uint(c - '0'), true
+	case 'a' <= c && c <= 'f':
+		return uint(c-'a') + 10, true
+	case 'A' <= c && c <= 'F':
+		return uint(c-'A') + 10, true
+	}
+	return 0, false
+}
+
+func appendUint(b []byte, n uint) []byte {
+	if n >= 10 {
+		b = appendUint(b, n/10)
+	}
+	return append(b, byte('0'+n%10))
+}
+
+// SplitHostPort splits "host:port", "[host]:port" or "[host%zone]:port".
+func SplitHostPort(hostport string) (host, port string, err error) {
+	fail := func(why string) (string, string, error) { return "", "", &AddrError{why, hostport} }
+	colon := -1
+	for i := 0; i < len(hostport); i++ {
+		if hostport[i] == ':' {
+			colon = i
+		}
+	}
+	if colon < 0 {
+		return fail("missing port in address")
+	}
+	open, closing := 0, 0
+	if hostport[0] == '[' {
+		end := indexByte(hostport, ']')
+		switch {
+		case end < 0:
+			return fail("missing ']' in address")
+		case end+1 == len(hostport):
+			return fail("missing port in address")
+		case end+1 != colon:
+			if hostport[end+1] == ':' {
+				return fail("too many colons in address")
+			}
+			return fail("missing port in address")
+		}
+		host = hostport[1:end]
+		open, closing = 1, end+1
+	} else {
+		host = hostport[:colon]
+		if indexByte(host, ':') >= 0 {
+			return fail("too many colons in address")
+		}
+	}
+	if indexByte(hostport[open:], '[') >= 0 {
+		return fail("unexpected '[' in address")
+	}
+	if indexByte(hostport[closing:], ']') >= 0 {
+		return fail("unexpected ']' in address")
+	}
+	return host, hostport[colon+1:], nil
+}
+
+func indexByte(s string, c byte) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// JoinHostPort makes "host:port", with brackets round a host that has colons.
+func JoinHostPort(host, port string) string {
+	if indexByte(host, ':') >= 0 {
+		return "[" + host + "]:" + port
+	}
+	return host + ":" + port
+}
+
+// TCPAddr is the address of one end of a TCP connection.
+type TCPAddr struct {
+	IP   IP
+	Port int
+	Zone string
+}
+
+// Network returns "tcp".
+func (a *TCPAddr) Network() string { return "tcp" }
+
+// String returns "host:port".
+func (a *TCPAddr) String() string {
+	if a == nil {
+		return "<nil>"
+	}
+	host := ""
+	if len(a.IP) > 0 {
+		host = a.IP.String()
+	}
+	if a.Zone != "" {
+		host += "%" + a.Zone
+	}
+	return JoinHostPort(host, string(appendUint(nil, uint(a.Port))))
+}
+
+// LookupPort returns the number of a port, given as a number or by one of a few names.
+func LookupPort(network, service string) (port int, err error) {
+	if service == "" {
+		return 0, nil
+	}
+	for i := 0; i < len(service); i++ {
+		if service[i] < '0' || service[i] > '9' {
+			switch service {
+			case "http":
+				return 80, nil
+			case "https":
+				return 443, nil
+			case "domain":
+				return 53, nil
+			case "ssh":
+				return 22, nil
+			case "ftp":
+				return 21, nil
+			case "smtp":
+				return 25, nil
+			}
+			return 0, &DNSError{Err: "unknown port", Name: network + "/" + service, IsNotFound: true}
+		}
+		port = port*10 + int(service[i]-'0')
+		if port > 65535 {
+			return 0, &AddrError{"invalid port", service}
+		}
+	}
+	return port, nil
+}
+
+// LookupHost returns the addresses of a host.
+func LookupHost(name string) (addrs []string, err error) {
+	if name == "" {
+		return nil, &DNSError{Err: "no such host", Name: name, IsNotFound: true}
+	}
+	if ParseIP(name) != nil {
+		return []string{name}, nil
+	}
+	buf := make([]byte, 1024)
+	n := host.Resolve(unsafe.Pointer(unsafe.StringData(name)), uint32(len(name)), unsafe.Pointer(unsafe.SliceData(buf)), uint32(len(buf)))
+	if n <= 0 {
+		return nil, &DNSError{Err: "no such host", Name: name, IsNotFound: true}
+	}
+	if int(n) > len(buf) {
+		n = int32(len(buf))
+	}
+	start := 0
+	for i := 0; i <= int(n); i++ {
+		if i == int(n) || buf[i] == '\n' {
+			if i > start {
+				addrs = append(addrs, string(buf[start:i]))
+			}
+			start = i + 1
+		}
+	}
+	return addrs, nil
+}
+
+// LookupIP returns the addresses of a host.
+func LookupIP(host string) ([]IP, error) {
+	list, err := LookupHost(host)
+	if err != nil {
+		return nil, err
+	}
+	var ips []IP
+	for _, s := range list {
+		if ip := ParseIP(s); ip != nil {
+			ips = append(ips, ip)
+		}
+	}
+	return ips, nil
+}
+
+// checkNetwork accepts the names of TCP networks.
+func checkNetwork(network string) error {
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+		return nil
+	}
+	return UnknownNetworkError(network)
+}
+
+// ResolveTCPAddr returns the address that "host:port" stands for.
+func ResolveTCPAddr(network, address string) (*TCPAddr, error) {
+	if err := checkNetwork(network); err != nil {
+		return nil, err
+	}
+	name, service, err := SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	port, err := LookupPort(network, service)
+	if err != nil {
+		return nil, err
+	}
+	if name == "" {
+		return &TCPAddr{Port: port}, nil
+	}
+	ips, err := LookupIP(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, ip := range ips {
+		if ip.To4() != nil || network == "tcp6" {
+			return &TCPAddr{IP: ip, Port: port}, nil
+		}
+	}
+	return &TCPAddr{IP: ips[0], Port: port}, nil
+}
