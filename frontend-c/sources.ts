@@ -23,6 +23,7 @@ export interface Sources {
 
 const headerDir = new URL("./include/", import.meta.url);
 const headerRoot = "weft-include";
+const asyncSource = "weft-runtime/async.c";
 
 /** Every `.c` file is compiled; the others can be included. */
 export function arrangeSources(files: readonly CFile[], includes: readonly string[]): Sources {
@@ -38,8 +39,13 @@ export function arrangeSources(files: readonly CFile[], includes: readonly strin
     names.set(object, path);
     units.push({ source, object, path });
   }
+  // The functions of weft/async.h are C code: one more file to compile.
+  if (files.some(({ text }) => /^\s*#\s*include\s*[<"]weft\/async\.h[>"]/m.test(text))) {
+    tree.set(asyncSource, readFileSync(new URL("./runtime/async.c", import.meta.url), "utf8"));
+    units.push({ source: asyncSource, object: `${asyncSource}.o`, path: "async.c" });
+  }
   const strip = (path: string): string => path.replace(/^(\.\/|\/)/, "");
-  const nameOf = (path: string): string => names.get(strip(path)) ?? path.replace(/^\/?weft-include\//, "");
+  const nameOf = (path: string): string => names.get(strip(path)) ?? path.replace(/^\/?weft-(include|runtime)\//, "");
   return { files: tree, units, includeDirs: [headerRoot, ...includes.map(treePath)], nameOf };
 }
 
