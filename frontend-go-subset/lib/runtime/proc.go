@@ -136,8 +136,14 @@ var (
 	allg  *g
 	gfree *g
 
-	// The run queue, first in first out.
-	runqHead, runqTail *g
+	// runNext is the goroutine that became ready last: it runs before the queue, as in Go, so that what it was woken for is
+	// still warm and a tree of goroutines is walked depth first. Then comes runq; when it is longer than runqMax its older
+	// half moves behind all others in overflow. So what is started late ends early, and few goroutines live at once.
+	runNext  *g
+	runq     gQueue
+	overflow gQueue
+	// favoured counts how often in a row runNext came first; past maxFavoured the queue has its turn.
+	favoured uint32
 
 	goidNext   uint64
 	goroutines int
@@ -150,7 +156,13 @@ var (
 	preemptFlag uint32
 )
 
-const pollInterval = 64
+const (
+	pollInterval = 64
+	maxFavoured  = 256
+	runqMax      = 256
+	// Every overflowInterval-th decision looks at overflow first, so that a full runq does not starve it.
+	overflowInterval = 61
+)
 
 // The scheduler core. create gives gp a continuation that will call goroutineEntry; switchTo leaves `from` and continues
 // `to`, and returns when something switches back to `from`; run continues gp and whatever follows until a goroutine ends
@@ -255,34 +267,77 @@ func start(fn func()) {
 	fatal("the scheduler's loop ended")
 }
 
-func runqPut(gp *g) {
-	gp.next = nil
-	if runqTail == nil {
-		runqHead = gp
-	} else {
-		runqTail.next = gp
-	}
-	runqTail = gp
+// gQueue is a list of goroutines linked by next, first in first out.
+type gQueue struct {
+	head, tail *g
+	length     int
 }
 
-func runqGet() *g {
-	gp := runqHead
+func (q *gQueue) put(gp *g) {
+	gp.next = nil
+	if q.tail == nil {
+		q.head = gp
+	} else {
+		q.tail.next = gp
+	}
+	q.tail = gp
+	q.length++
+}
+
+func (q *gQueue) get() *g {
+	gp := q.head
 	if gp == nil {
 		return nil
 	}
-	runqHead = gp.next
-	if runqHead == nil {
-		runqTail = nil
+	q.head = gp.next
+	if q.head == nil {
+		q.tail = nil
 	}
 	gp.next = nil
+	q.length--
 	return gp
 }
 
-// goready makes a parked (or new) goroutine runnable, behind all others.
+// moveTo moves the first n goroutines to the end of another queue.
+func (q *gQueue) moveTo(to *gQueue, n int) {
+	for ; n > 0 && q.head != nil; n-- {
+		to.put(q.get())
+	}
+}
+
+func anyRunnable() bool { return runNext != nil || runq.head != nil || overflow.head != nil }
+
+func runqPut(gp *g) {
+	if runq.length >= runqMax {
+		runq.moveTo(&overflow, runqMax/2)
+	}
+	runq.put(gp)
+}
+
+func runqGet() *g {
+	if ticks%overflowInterval == 0 && overflow.head != nil {
+		return overflow.get()
+	}
+	if gp := runNext; gp != nil && (favoured < maxFavoured || runq.head == nil) {
+		runNext = nil
+		favoured++
+		return gp
+	}
+	favoured = 0
+	if runq.head == nil {
+		overflow.moveTo(&runq, runqMax/2)
+	}
+	return runq.get()
+}
+
+// goready makes a parked (or new) goroutine the next to run; whoever was that goes behind all others.
 func goready(gp *g) {
 	gp.status = gRunnable
 	gp.reason = waitNone
-	runqPut(gp)
+	if runNext != nil {
+		runqPut(runNext)
+	}
+	runNext = gp
 }
 
 // gopark gives up the processor until somebody calls goready on this goroutine.
@@ -332,7 +387,7 @@ func findRunnable() *g {
 // idle sleeps until a timer is due or a socket is ready, and makes the goroutines concerned runnable.
 func idle() {
 	checkTimers()
-	if runqHead != nil {
+	if anyRunnable() {
 		return
 	}
 	delay := untilNextTimer()
@@ -356,7 +411,7 @@ func deadlock() {
 // Gosched lets every goroutine that is ready run before this one goes on.
 func Gosched() {
 	gp := curg
-	if runqHead == nil && timers.len() == 0 && netpollWaiters == 0 {
+	if !anyRunnable() && timers.len() == 0 && netpollWaiters == 0 {
 		return
 	}
 	gp.status = gRunnable
