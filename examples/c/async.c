@@ -28,7 +28,7 @@ static void *prepare(void *argument) {
 }
 
 static void *restaurant(void *unused) {
-  static order orders[] = {{"soup", 40}, {"salad", 15}, {"steak", 100}};
+  static order orders[] = {{"soup", 100}, {"salad", 20}, {"steak", 240}};
   async_t cooking[3];
   for (int i = 0; i < 3; i++) cooking[i] = async_start(prepare, &orders[i]);
   for (int i = 0; i < 3; i++) {
