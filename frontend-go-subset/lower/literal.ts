@@ -24,6 +24,8 @@ export function compositeLiteral(f: FuncLowering, e: ast.CompositeLit): Value {
 
 function literalOfType(f: FuncLowering, e: ast.CompositeLit, type: Type): Value {
   const under = f.under(type);
+  // T{} in memory is the static zeroes: nothing is allocated for `*p = T{}`.
+  if (e.elts.length === 0 && layoutOf(type).inMemory) return f.zero(type);
   switch (under.kind) {
     case "Struct":
       return structLiteral(f, e, type, under);
@@ -159,6 +161,7 @@ function mapLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: Map
 /** &T{...}: the literal's own fresh memory. */
 export function literalAddress(f: FuncLowering, e: ast.CompositeLit): Expr {
   const type = f.typeOf(e);
-  if (layoutOf(type).inMemory) return literalOfType(f, e, type)[0];
+  if (e.elts.length === 0 && layoutOf(type).inMemory) return f.newObject(type);
+  if (layoutOf(type).inMemory && f.under(type).kind !== "Pointer") return literalOfType(f, e, type)[0];
   return f.copyToHeap(type, literalOfType(f, e, type));
 }
