@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -89,7 +90,25 @@ static void add_preopen(char *pair) {
   wasi_fd_add((wasi_fd){.type = WT_DIRECTORY, .host = fd, .rights = WR_ALL, .inheriting = WR_ALL, .preopen = pair, .restricted = !whole});
 }
 
+// A closed socket must be an error to the guest, not a signal; a reader of our output that went away ends us quietly, as
+// it does any program in a pipeline.
+static bool dies_of_pipe;
+static void ignore_pipe(void) {
+  struct sigaction old;
+  sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, &old);
+  dies_of_pipe = old.sa_handler == SIG_DFL;
+}
+static void die_of_pipe(void) {
+  signal(SIGPIPE, SIG_DFL);
+  raise(SIGPIPE);
+}
+
 void weft_wasi_init(void) {
+  ignore_pipe();
+  // A guest finds its current directory in PWD; whoever started us may have forgotten to set it.
+  char *here = getcwd(NULL, 0);
+  if (here) setenv("PWD", here, 1);
+  free(here);
   add_standard_stream(0, WR_READ);
   add_standard_stream(1, WR_WRITE);
   add_standard_stream(2, WR_WRITE);
@@ -135,6 +154,7 @@ static int32_t transfer(direction way, int32_t fd, uint32_t iovs, uint32_t count
     if (offset >= 0) done = way == READ ? preadv(entry->host, host, n, offset) : pwritev(entry->host, host, n, offset);
     else done = way == READ ? readv(entry->host, host, n) : writev(entry->host, host, n);
   } while (done < 0 && errno == EINTR);
+  if (done < 0 && errno == EPIPE && dies_of_pipe && (entry->host == 1 || entry->host == 2)) die_of_pipe();
   if (done < 0) return wasi_errno(errno);
   put_u32(done_at, (uint32_t)done);
   return W_SUCCESS;
@@ -237,7 +257,7 @@ int32_t WASI(fd_fdstat_set_flags)(int32_t fd, int32_t flags) {
   if (host < 0) return wasi_errno(errno);
   host &= ~(O_APPEND | O_NONBLOCK);
   if (flags & WF_APPEND) host |= O_APPEND;
-  if (flags & WF_NONBLOCK) host |= O_NONBLOCK;
+  if (flags & WF_NONBLOCK || entry->type == WT_STREAM) host |= O_NONBLOCK; // sockets never block the engine
   return wasi_result(fcntl(entry->host, F_SETFL, host));
 }
 

@@ -40,7 +40,7 @@ static int open_below(const wasi_fd *dir, const char *path, int flags, mode_t mo
   flags |= O_CLOEXEC;
   long fd;
   if (dir->restricted) {
-    struct open_how how = {.flags = (uint64_t)flags, .mode = flags & (O_CREAT | O_TMPFILE) ? mode : 0, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+    struct open_how how = {.flags = (uint64_t)flags, .mode = flags & O_CREAT ? mode : 0, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
     fd = syscall(SYS_openat2, dir->host, path, &how, sizeof how);
   } else {
     fd = openat(dir->host, path, flags, mode);
