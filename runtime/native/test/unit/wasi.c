@@ -332,7 +332,7 @@ static void case_sockets(void) {
   SAME(HOST(sock_close)(client), 0);
   SAME(HOST(sock_close)(client), W_BADF);
   SAME(HOST(sock_recv)(client, 4096, 100), -W_BADF);
-  SAME(HOST(sock_send)(0, 4096, 1), -W_NOTSOCK);
+  SAME(HOST(sock_send)(BOX, 4096, 1), -W_NOTSOCK);
   for (int i = 0; i < 3; i++) sent = HOST(sock_send)(server, 0, SIZE); // no SIGPIPE
   CHECK(sent < 0);
   SAME(HOST(tcp_listen)(PATH("127.0.0.1"), port, 8), -W_ADDRINUSE);
