@@ -135,7 +135,7 @@ function finishModule(program: Program, init: PackageInit): IrModule {
     tags: [{ name: panicTag, signature: { params: ["ptr"], results: [] } }],
     table: [],
     memory: program.options.importMemory
-      ? { min: pages, import: program.options.importMemory }
+      ? { min: pages, import: program.options.importMemory, exportName: "memory" }
       : { min: pages, exportName: "memory" },
     data: data.finish(),
     exports: [
