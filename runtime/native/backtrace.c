@@ -7,23 +7,25 @@
 #define FIRST 24 // frames printed before, and
 #define LAST 8   // after the middle is left out
 
-// The function of the module whose code holds pc, or NULL. Symbols come in any order; the nearest start before pc counts,
-// if the unwind tables do not say that another function (the runtime's) is there.
-static const weft_symbol *find_symbol(const void *pc) {
+// The name of the module's function whose code holds pc, and where it starts; or NULL. Without a list in the module the ELF
+// symbols serve. With one, in any order, the nearest start before pc counts, if the unwind tables do not say that another
+// function (the runtime's) is there.
+static const char *find_function(const void *pc, const void **start) {
+  if (weft_module.symbol_count == 0) return weft_elf_function(pc, start);
   const weft_symbol *best = NULL;
   for (uint64_t i = 0; i < weft_module.symbol_count; i++) {
     const weft_symbol *s = &weft_module.symbols[i];
     if (s->code <= pc && (!best || s->code > best->code)) best = s;
   }
   if (!best) return NULL;
-  const void *start = weft_unwind_function(pc);
-  return start && start != best->code ? NULL : best;
+  const void *real = weft_unwind_function(pc);
+  *start = best->code;
+  return real && real != best->code ? NULL : best->name;
 }
 
 const char *weft_function_name(const void *pc) {
-  if (weft_module.symbol_count == 0) return weft_elf_function_name(pc);
-  const weft_symbol *symbol = find_symbol(pc);
-  return symbol ? symbol->name : NULL;
+  const void *start;
+  return find_function(pc, &start);
 }
 
 typedef struct trace {
@@ -69,8 +71,8 @@ void weft_backtrace(const void *pc, const void *fp, const void *sp) {
   weft_stack *stack = weft_current;
   add_pc(&t, pc);
   // Stopped before the function had made its frame: the caller is not in the chain yet.
-  const weft_symbol *symbol = find_symbol(pc);
-  uint64_t into = symbol ? (uint64_t)pc - (uint64_t)symbol->code : 2;
+  const void *start = pc;
+  uint64_t into = find_function(pc, &start) ? (uint64_t)pc - (uint64_t)start : 2;
   if (into < 2 && is_frame((const char *)sp + 8 * into)) add_pc(&t, ((void **)sp)[into]);
   for (uint64_t limit = 1ul << 32; limit && is_frame(fp); limit--) {
     const void *const *frame = fp;

@@ -13,7 +13,8 @@
 // only happens on the system stack.
 //
 // What can a reference look like? A contref is {address of the leaf, revision} in generated code, so the leaf's
-// address is somewhere: in a register, a spill slot, a table or a global. A chain hangs together by leaf->parent up to leaf->top.
+// address is somewhere: in a register, a spill slot, a table or a global. The compiler may keep the address of a field
+// instead: any address inside a weft_stack or an exception counts. A chain hangs together by leaf->parent up to leaf->top.
 #define _GNU_SOURCE
 #include "exception.h"
 #include "runtime.h"
@@ -53,7 +54,7 @@ static void mark_word(uint64_t word) {
   const void *p = (const void *)word;
   if (in_pool(p)) {
     weft_stack *stack = weft_pool_stack_of(p);
-    if (stack != p || test(reached, stack->slot) || test(pooled, stack->slot)) return;
+    if (!stack || (uint64_t)p - (uint64_t)stack >= sizeof *stack || test(reached, stack->slot) || test(pooled, stack->slot)) return;
     set(reached, stack->slot);
     push(stack);
     return;

@@ -84,10 +84,9 @@ void weft_exn_retain(weft_exn *exn) { exn->escaped |= WEFT_EXN_ESCAPED; }
 weft_exn *weft_exn_at(const void *address) {
   const char *p = address;
   if (!arena.base || p < arena.base || p >= arena.base + arena.used * CHUNK) return NULL;
-  uint64_t chunk = (uint64_t)(p - arena.base) / CHUNK;
-  weft_exn *exn = (weft_exn *)p;
-  uint64_t offset = (uint64_t)(p - arena.base) % CHUNK;
-  return offset % class_size(arena.class_of[chunk]) == 0 && exn->tag ? exn : NULL;
+  uint64_t size = class_size(arena.class_of[(uint64_t)(p - arena.base) / CHUNK]);
+  weft_exn *exn = (weft_exn *)(arena.base + (uint64_t)(p - arena.base) / size * size); // sizes divide CHUNK
+  return exn->tag ? exn : NULL;
 }
 
 // Unescaped objects are owned by a catch or by a throw on its way; only escaped ones can be garbage.

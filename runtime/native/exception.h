@@ -8,7 +8,7 @@
 #define WEFT_EXN_ESCAPED 1u // may be referenced as an exnref
 #define WEFT_EXN_MARKED 2u  // reached in the collection under way
 
-// The live exception that starts at this address, or NULL.
+// The live exception that holds this address, or NULL.
 weft_exn *weft_exn_at(const void *address);
 // Frees escaped objects without a mark, clears marks.
 void weft_exn_sweep(void);

@@ -66,7 +66,7 @@ void weft_backtrace(const void *pc, const void *fp, const void *sp);
 const char *weft_function_name(const void *pc);
 
 // ---- symbols.c
-const char *weft_elf_function_name(const void *pc);
+const char *weft_elf_function(const void *pc, const void **start);
 
 // ---- memory.c, table.c
 void weft_memories_init(void);

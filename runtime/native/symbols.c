@@ -71,8 +71,8 @@ static void load(void) {
     if (sections[i].sh_type == SHT_SYMTAB) collect(image, &sections[i], &sections[sections[i].sh_link]);
 }
 
-// The name of the generated function whose code holds pc, or NULL.
-const char *weft_elf_function_name(const void *pc) {
+// The name of the generated function whose code holds pc, and where it starts; or NULL.
+const char *weft_elf_function(const void *pc, const void **start) {
   if (!loaded) load();
   uint64_t at = (uint64_t)pc;
   uint64_t low = 0, high = count; // entries[low - 1].start <= at < entries[high].start
@@ -81,5 +81,7 @@ const char *weft_elf_function_name(const void *pc) {
     if (entries[middle].start <= at) low = middle + 1;
     else high = middle;
   }
-  return low > 0 && at < entries[low - 1].end ? entries[low - 1].name : NULL;
+  if (low == 0 || at >= entries[low - 1].end) return NULL;
+  *start = (const void *)entries[low - 1].start;
+  return entries[low - 1].name;
 }
