@@ -162,6 +162,8 @@ export interface StructType extends NodeBase {
 
 export interface FuncType extends NodeBase {
   readonly kind: "FuncType";
+  /** Where the (type) parameters begin. */
+  readonly sigPos: Pos;
   /** Parsed wherever "[" may follow; allowed in declarations only. */
   readonly typeParams: readonly Field[];
   readonly params: readonly Field[];

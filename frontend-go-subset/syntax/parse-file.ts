@@ -37,7 +37,7 @@ export function parseFile(source: SourceFile): ParsedFile {
     p.syntaxError("package statement must be first");
     return { file: undefined, errors: p.errors };
   }
-  p.takePragmas();
+  p.takePragmas("other");
   const name = p.name();
   p.want(";");
   if (p.errors.length > 0) return { file: undefined, errors: p.errors };
@@ -121,7 +121,7 @@ export function genDecl(p: Parser, tok: GenDecl["tok"]): GenDecl {
 // ImportSpec = [ "." | PackageName ] ImportPath .
 function importSpec(p: Parser): ImportSpec | undefined {
   const pos = p.pos;
-  p.takePragmas();
+  p.takePragmas("other");
   let name: Ident | undefined;
   if (p.is("name")) name = p.name();
   else if (p.is(".")) {
@@ -144,7 +144,7 @@ function importSpec(p: Parser): ImportSpec | undefined {
 // ConstSpec = IdentifierList [ [ Type ] "=" ExpressionList ] .   VarSpec = IdentifierList ( Type [ "=" List ] | "=" List ) .
 function valueSpec(p: Parser, tok: "const" | "var", iota: number): ValueSpec {
   const pos = p.pos;
-  const pragmas = p.takePragmas();
+  const pragmas = p.takePragmas(tok === "var" ? "var" : "other");
   const names = [p.name()];
   while (p.got(",")) names.push(p.name());
   let t: Expr | undefined;
@@ -166,7 +166,7 @@ function valueSpec(p: Parser, tok: "const" | "var", iota: number): ValueSpec {
 // TypeSpec = identifier [ TypeParameters ] [ "=" ] Type .
 function typeSpec(p: Parser): TypeSpec {
   const pos = p.pos;
-  const pragmas = p.takePragmas();
+  const pragmas = p.takePragmas("other");
   const name = p.name();
   let typeParams: Field[] = [];
   let isAlias = false;
@@ -260,7 +260,7 @@ function isTypeElem(x: Expr): boolean {
 function funcDecl(p: Parser): FuncDecl | BadDecl {
   const pos = p.pos;
   p.advance1();
-  const pragmas: Pragma[] = p.takePragmas();
+  const pragmas: Pragma[] = p.takePragmas("func");
   let recv: Field[] | undefined;
   let context = "";
   if (p.is("(")) {
@@ -280,7 +280,7 @@ function funcDecl(p: Parser): FuncDecl | BadDecl {
   } else {
     const at: Pos = p.pos;
     name = p.ident(at, "_");
-    t = { kind: "FuncType", pos: at, end: at, typeParams: [], params: [], results: [] };
+    t = { kind: "FuncType", pos: at, sigPos: at, end: at, typeParams: [], params: [], results: [] };
     p.syntaxError(context === "" ? "expected name or (" : "expected name");
     p.skipTo("{", ";");
   }

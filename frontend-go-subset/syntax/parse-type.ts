@@ -184,7 +184,7 @@ export function funcType(p: Parser, context: string, pos: Pos): FuncType {
   p.want("(");
   const params = paramList(p, undefined, undefined, ")", false, true);
   const results = funcResult(p);
-  return { kind: "FuncType", pos, end: p.lastEnd, typeParams, params, results };
+  return { kind: "FuncType", pos, sigPos: start, end: p.lastEnd, typeParams, params, results };
 }
 
 // Result = Parameters | Type .

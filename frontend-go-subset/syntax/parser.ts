@@ -68,10 +68,16 @@ export class Parser extends Scanner {
     this.pragmas.push(pragma);
   }
 
-  takePragmas(): Pragma[] {
+  /** The directives since the last declaration; those about functions are only allowed before one. */
+  takePragmas(owner: "func" | "var" | "other"): Pragma[] {
     if (this.pragmas.length === 0) return [];
     const taken = this.pragmas;
     this.pragmas = [];
+    for (const { pos, text } of taken) {
+      const verb = text.split(" ", 1)[0];
+      if (owner !== "func" && declarationPragmas.has(verb)) this.errorAt(pos, "misplaced compiler directive");
+      else if (owner !== "var" && verb === "go:embed") this.errorAt(pos, "misplaced go:embed directive");
+    }
     return taken;
   }
 

@@ -4,9 +4,10 @@ import type { Diagnostic } from "../../diagnostics/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { Checker, type CheckerOptions } from "./checker.ts";
 import { directCycles } from "./cycles.ts";
-import { funcPos } from "./decl.ts";
+import { checkDirectives } from "./directives.ts";
 import type { CheckedPackage } from "./info.ts";
 import { initOrder } from "./init-order.ts";
+import { checkInterfaceCycles } from "./interface-cycles.ts";
 import { collectObjects, packageObjects, unusedImports } from "./resolver.ts";
 import type { Package, Scope } from "./types.ts";
 import { universe } from "./universe.ts";
@@ -36,7 +37,10 @@ export function checkPackage(
   unusedImports(c);
   c.recordUntyped();
   if (c.diagnostics.length === 0) reportEndlessInstances(c);
-  if (c.diagnostics.length === 0) checkDirectives(c, own);
+  if (c.diagnostics.length === 0) {
+    checkInterfaceCycles(c);
+    checkDirectives(c, own);
+  }
   pkg.complete = true;
   return { checked: { pkg, files: own, info: c.info }, diagnostics: c.diagnostics };
 }
@@ -50,31 +54,4 @@ function reportEndlessInstances(c: Checker): void {
     error.add(pos, `${obj.name} ${how} ${c.name(type)}`);
   }
   error.report();
-}
-
-/** Functions without bodies, and //go: directives that need something of their declaration. */
-function checkDirectives(c: Checker, files: readonly ast.File[]): void {
-  for (const file of files) {
-    const importsUnsafe = file.imports.some((spec) => spec.path.value === '"unsafe"' || spec.path.value === "`unsafe`");
-    const linked = new Set<string>();
-    for (const { pos, text } of file.pragmas) {
-      const words = text.split(/\s+/);
-      if (words[0] !== "go:linkname") continue;
-      if (words.length < 2 || words.length > 3)
-        c.fail(pos, "MisplacedDirective", "usage: //go:linkname localname [linkname]");
-      else if (!importsUnsafe)
-        c.fail(pos, "MisplacedDirective", '//go:linkname only allowed in Go files that import "unsafe"');
-      else linked.add(words[1]);
-    }
-    for (const decl of file.decls) {
-      if (decl.kind !== "FuncDecl") continue;
-      const isImported = decl.pragmas.some((p) => p.text.startsWith("go:wasmimport "));
-      if (isImported && decl.body) {
-        c.fail(funcPos(decl), "MisplacedDirective", "can only use //go:wasmimport with external func implementations");
-      }
-      if (!decl.body && !isImported && !c.options.allowMissingBodies && !linked.has(decl.name.name)) {
-        c.fail(funcPos(decl), "MissingBody", "missing function body");
-      }
-    }
-  }
 }

@@ -133,6 +133,8 @@ export interface CheckerOptions {
   readonly sources: SourceSet;
   /** The package for an import path, checked; or a text saying why there is none. */
   readonly importPackage: (path: string) => Package | string;
+  /** Part of the standard library, which may do what programs may not. */
+  readonly isStd?: boolean;
   /** Functions without a body are fine (they are bound in other ways). */
   readonly allowMissingBodies: boolean;
 }
@@ -158,6 +160,7 @@ export class Checker {
   readonly objPathIndex = new Map<Obj, number>();
   readonly finite = new Map<Type, boolean>();
   readonly validTypes = new Set<Type>();
+  readonly interfaceLiterals: ast.InterfaceType[] = [];
   readonly mono = new Monomorphism();
   readonly reporter: TypeSetReporter;
   env: Environment;
@@ -232,7 +235,7 @@ export class Checker {
     const atConstant = this.env.errorPos !== 0;
     const pos = atConstant ? this.env.errorPos : first.pos;
     const span = this.sources.span(pos, atConstant ? pos + 1 : first.end);
-    const key = `${span.file}:${span.line}:${first.text}`;
+    const key = `${span.file}:${span.line}:${span.column}:${first.text}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
     const text = first.text.replace(/[\u2080-\u2089]/g, "");

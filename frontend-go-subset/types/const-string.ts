@@ -1,6 +1,7 @@
 // Constant values as text: for messages (short) and for printers.
 
-import { toNumber, type Value } from "./constant.ts";
+import { bitLength } from "./big-float.ts";
+import { type FloatValue, type RatValue, sign, toInt, toNumber, type Value } from "./constant.ts";
 
 /** Like %.6g of Go. */
 function shortFloat(x: number): string {
@@ -32,37 +33,58 @@ export function valueString(v: Value): string {
     case "int":
       return v.value.toString();
     case "rat":
-    case "float": {
-      const n = toNumber(v);
-      if (n !== 0 && Number.isFinite(n)) return shortFloat(n);
-      return v.kind === "float" && v.mant !== 0n
-        ? hugeFloat(v.mant, v.exp)
-        : n === 0 && v.kind === "rat" && v.num !== 0n
-          ? hugeRat(v.num, v.den)
-          : shortFloat(n);
-    }
+    case "float":
+      return realString(v);
     case "complex":
       return `(${valueString(v.re)} + ${valueString(v.im)}i)`;
   }
 }
 
-/** mant * 2**exp outside of the range of doubles, as "%.6ge%+d". */
-function hugeFloat(mant: bigint, exp: number): string {
-  const digits = mant.toString(2).replace("-", "");
-  const lead = Number.parseInt(digits.slice(0, 53), 2);
-  const log10 = (Math.log2(lead) + digits.length - Math.min(53, digits.length) + exp) * Math.LOG10E * Math.LN2;
-  const power = Math.floor(log10);
-  return `${mant < 0n ? "-" : ""}${shortFloat(10 ** (log10 - power))}e${power < 0 ? "-" : "+"}${Math.abs(power)}`;
+/** Six digits; more when they would make a fraction look like an integer. */
+function realString(v: RatValue | FloatValue): string {
+  const n = toNumber(v);
+  if (Number.isFinite(n) && (n === 0) === (sign(v) === 0)) {
+    const text = shortFloat(n);
+    return !text.includes(".") && toInt(v).kind !== "int" ? goFloat(n) : text;
+  }
+  return hugeString(v);
 }
 
-function hugeRat(num: bigint, den: bigint): string {
-  const log10 = (x: bigint): number => {
-    const text = (x < 0n ? -x : x).toString();
-    return Math.log10(Number(text.slice(0, 17))) + text.length - Math.min(17, text.length);
-  };
-  const total = log10(num) - log10(den);
-  const power = Math.floor(total);
-  return `${num < 0n ? "-" : ""}${shortFloat(10 ** (total - power))}e${power < 0 ? "-" : "+"}${Math.abs(power)}`;
+/** The shortest digits that give the number back, as Go's %g. */
+function goFloat(n: number): string {
+  const [mantissa, e] = n.toExponential().split("e");
+  const exponent = Number(e);
+  if (exponent < -4 || exponent >= 21)
+    return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  return String(n);
+}
+
+/** Values outside of the range of doubles, as "%.6ge%+d". */
+function hugeString(v: RatValue | FloatValue): string {
+  // |v| = m * 2**exp with m in [0.5, 1).
+  let mant: bigint;
+  let exp = 0;
+  if (v.kind === "float") {
+    ({ mant, exp } = v);
+  } else {
+    const shift = Math.max(0, 64 - (bitLength(v.num) - bitLength(v.den)));
+    mant = (v.num << BigInt(shift)) / v.den;
+    exp = -shift;
+  }
+  const length = bitLength(mant);
+  let m = Number(length > 60 ? mant >> BigInt(length - 60) : mant) / 2 ** Math.min(length, 60);
+  const log10 = (exp + length) * Math.LOG10E * Math.LN2;
+  let e = Math.trunc(log10);
+  m *= 10 ** (log10 - e);
+  const size = Math.abs(m);
+  if (size < 1 - 0.5e-6) {
+    m *= 10;
+    e--;
+  } else if (size >= 10) {
+    m /= 10;
+    e++;
+  }
+  return `${shortFloat(m)}e${e < 0 ? "-" : "+"}${Math.abs(e)}`;
 }
 
 const escapes: Record<string, string> = {

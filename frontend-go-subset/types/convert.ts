@@ -4,7 +4,7 @@ import { assignableTo, chain } from "./assignable.ts";
 import type { Checker } from "./checker.ts";
 import { representableConst } from "./const.ts";
 import { valueString } from "./const-string.ts";
-import { makeString, type Value } from "./constant.ts";
+import { makeString, toInt, type Value } from "./constant.ts";
 import { updateExprType } from "./expr.ts";
 import { identical, identicalIgnoringTags } from "./identical.ts";
 import { utf8Bytes } from "./literal-value.ts";
@@ -40,8 +40,9 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
     // spec: "Converting a constant to a type yields a typed constant."
     const value = constConversion(x, t);
     ok = value !== undefined;
-    if (value) x.value = value;
-    else if (isInteger(x.type) && isInteger(t)) {
+    if (value) {
+      x.value = value;
+    } else if (isInteger(x.type) && isInteger(t)) {
       c.fail(x, "InvalidConversion", `constant ${valueString(x.value)} overflows ${c.name(t)}`);
       x.invalidate();
       return;
@@ -70,6 +71,8 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
     if (ok) x.mode = "value";
   }
   if (!ok) {
+    // A number that is an integer is shown as one.
+    if (isConstArg && isInteger(t) && toInt(x.value).kind === "int") x.value = toInt(x.value);
     c.fail(
       x,
       "InvalidConversion",

@@ -6,6 +6,7 @@ import { initConst, initVar, initVars } from "./assign.ts";
 import type { Checker, DeclInfo, Mutable } from "./checker.ts";
 import { makeInt, unknown } from "./constant.ts";
 import { isValidCycle, validType } from "./cycles.ts";
+import { checkEmbed } from "./directives.ts";
 import { checkExpr } from "./expr.ts";
 import { Operand } from "./operand.ts";
 import { checkArity, constSource } from "./resolver.ts";
@@ -358,6 +359,7 @@ function localVars(c: Checker, spec: ast.ValueSpec): void {
   const top = c.delayedCount;
   const { names, values } = spec;
   const vars = names.map((name) => c.newVar("local", name.pos, name.name, unset));
+  checkEmbed(c, spec, true, true);
   for (const [i, obj] of vars.entries()) {
     if (values.length === 1 && names.length !== 1) {
       varDecl(c, obj, vars, spec.type, values[0]);

@@ -490,7 +490,7 @@ export function binary(
   }
   if (op === "/" || op === "%") {
     // spec: "If the divisor is a constant, it must not be zero." (of integers; constants of any type)
-    if ((x.mode === "const" || allInteger(x.type)) && y.mode === "const" && sign(y.value) === 0) {
+    if ((x.mode === "const" || allInteger(x.type)) && y.mode === "const" && isZeroDivisor(y.value)) {
       c.fail(y, "DivByZero", `${invalidOp}division by zero`);
       x.invalidate();
       return;
@@ -507,6 +507,12 @@ export function binary(
   x.value = binaryOp(x.value, op as ArithmeticOp, y.value, isInteger(x.type));
   x.expr = e ?? x.expr;
   checkOverflow(c, x, e ? e.opPos : startPos(lhs));
+}
+
+/** Zero, or so small a complex number that the square of its absolute value is. */
+function isZeroDivisor(v: Value): boolean {
+  if (v.kind !== "complex") return sign(v) === 0;
+  return sign(binaryOp(v.re, "*", v.re)) === 0 && sign(binaryOp(v.im, "*", v.im)) === 0;
 }
 
 /**

@@ -93,7 +93,8 @@ class Loader {
       if (parsed.file) files.push(parsed.file);
     }
     const imports = new Map<string, string>();
-    let isBroken = this.diagnostics.length > before;
+    // As in gc, only syntax errors keep a package from being checked; misplaced labels and the like do not.
+    let isBroken = this.diagnostics.slice(before).some((d) => d.message.startsWith("syntax error"));
     for (const file of files) {
       for (const spec of file.imports) {
         const found = this.import(spec, source);
@@ -150,6 +151,8 @@ class Loader {
       return undefined;
     }
     const source = this.resolve(written, importer.importPath);
+    const problem = pathProblem(written);
+    if (problem) return fail(`could not import ${written} (${problem})`);
     if (!source) return fail(missingPackage(written));
     if (!isInternalAllowed(source.importPath, importer, source))
       return fail(`use of internal package ${written} not allowed`);
@@ -165,6 +168,16 @@ class Loader {
     if (loaded.name === "main") return fail(`import "${written}" is a program, not an importable package`);
     return { written, path: loaded.path };
   }
+}
+
+/** Paths that no package can have. */
+function pathProblem(path: string): string | undefined {
+  if (path.startsWith("/")) return "import path cannot be absolute path";
+  const clean = path
+    .split("/")
+    .filter((part, i) => part !== "" && (part !== "." || i === 0))
+    .join("/");
+  return clean === path ? undefined : `non-canonical import path "${path}" (should be "${clean}")`;
 }
 
 /** go build's words: paths without a dot in their first element can only be in the standard library. */
@@ -223,6 +236,7 @@ export function checkPackages(loaded: Loaded): Checked {
     const pkg = newPackage(p.path, p.name);
     const { checked, diagnostics: found } = checkPackage(pkg, p.files, {
       sources: loaded.sources,
+      isStd: p.isStd,
       allowMissingBodies: p.isStd,
       importPackage: (path) =>
         path === "unsafe"

@@ -118,7 +118,8 @@ function description(t: Type, name: (t: Type) => string): string {
   }
   if (t.kind === "Named" || t.kind === "Alias") {
     const u = underlying(t);
-    text += `${u.kind === "Basic" ? u.name : compositeKind(t)} `;
+    // unsafe.Pointer goes by its own name here.
+    text += `${u.kind === "Basic" ? u.name.replace("unsafe.", "") : compositeKind(t)} `;
   }
   return `${text}type ${name(t)}`;
 }

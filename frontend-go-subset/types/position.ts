@@ -59,6 +59,8 @@ export function nodePos(n: Expr): Pos {
       return n.opPos;
     case "CompositeLit":
       return n.lbrace;
+    case "FuncType":
+      return n.sigPos;
     default:
       return n.pos;
   }

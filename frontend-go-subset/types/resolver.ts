@@ -180,16 +180,12 @@ function collectEmbeds(c: Checker, spec: ast.ValueSpec, lhs: readonly Var[]): vo
   for (const pragma of spec.pragmas) {
     if (!/^go:embed( |$)/.test(pragma.text)) continue;
     const patterns = pragma.text.slice("go:embed".length).match(/"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s]+/g) ?? [];
-    if (patterns.length === 0) c.fail(pragma.pos, "MisplacedDirective", "usage: //go:embed pattern...");
-    else if (lhs.length > 1) c.fail(pragma.pos, "MisplacedDirective", "go:embed cannot apply to multiple vars");
-    else if (spec.values.length > 0)
-      c.fail(pragma.pos, "MisplacedDirective", "go:embed cannot apply to var with initializer");
-    else
-      c.info.embeds.push({
-        variable: lhs[0],
-        patterns: patterns.map((p) => (/^["`]/.test(p) ? unquote(p) : p)),
-        pragma,
-      });
+    if (patterns.length === 0) {
+      c.fail(pragma.pos, "MisplacedDirective", "usage: //go:embed pattern...");
+    } else if (lhs.length === 1 && spec.values.length === 0) {
+      const variable = lhs[0];
+      c.info.embeds.push({ variable, patterns: patterns.map((p) => (/^["`]/.test(p) ? unquote(p) : p)), pragma });
+    }
   }
 }
 

@@ -11,7 +11,7 @@ import { declStmt } from "./decl.ts";
 import { binary, chanElem, checkExpr, comparison, rawExpr, typeAssertion } from "./expr.ts";
 import { identical } from "./identical.ts";
 import { Operand } from "./operand.ts";
-import { startPos } from "./position.ts";
+import { nodePos } from "./position.ts";
 import { rangeStmt } from "./range.ts";
 import { isTerminatingList } from "./terminating.ts";
 import type { FuncOwner, Scope, Signature, Type, Var } from "./types.ts";
@@ -283,7 +283,7 @@ function caseValue(
       .report();
     return;
   }
-  others.push({ pos: startPos(e), type: v.type });
+  others.push({ pos: nodePos(e), type: v.type });
   seen.set(key, others);
 }
 

@@ -83,6 +83,7 @@ function checkEmbedded(c: Checker, pos: number, type: Type): void {
 // ---------------------------------------------------------------- interfaces
 
 export function interfaceType(c: Checker, e: ast.InterfaceType, def: TypeName | undefined): Interface {
+  c.interfaceLiterals.push(e);
   const iface: Interface = {
     kind: "Interface",
     methods: [],
