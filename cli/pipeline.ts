@@ -7,8 +7,8 @@
 // Each stage takes what the one before it made and gives its result, or the reasons why there is none. Sources are read
 // here; caching, writing results, printing and exit codes are the callers' (build-program.ts).
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
 import type { CFile, CompiledC } from "../frontend-c/index.ts";
 import type { CheckedGo } from "../frontend-go-subset/index.ts";
@@ -159,12 +159,12 @@ export class Pipeline {
 
   /** C -> module, by clang. */
   async compileC(files: readonly string[], library: boolean, c?: COptions): Promise<CompiledC> {
-    const { compileC } = await import("../frontend-c/index.ts");
+    const { compileC, findIncludes } = await import("../frontend-c/index.ts");
     return this.progress.stage("compiling C", () => {
       for (const file of files) this.watched.add(file);
       const includes = [...new Set([...files.map((file) => dirname(file)), ...(c?.includes ?? [])])];
       const sources: CFile[] = files.map((path) => ({ path, text: readFileSync(path, "utf8") }));
-      for (const dir of includes) sources.push(...this.#headers(dir));
+      sources.push(...findIncludes(sources, includes, (path) => this.#header(path)));
       return compileC(sources, {
         name: cModuleName,
         opt: String(this.options.level) as "0" | "1" | "2" | "3",
@@ -175,16 +175,11 @@ export class Pipeline {
     });
   }
 
-  /** The headers of a folder: what #include may name. */
-  #headers(dir: string): CFile[] {
-    this.watched.add(dir);
-    return readdirSync(dir)
-      .filter((name) => /\.(h|inc)$/.test(name) && statSync(join(dir, name)).isFile())
-      .map((name) => {
-        const path = join(dir, name);
-        this.watched.add(path);
-        return { path, text: readFileSync(path, "utf8") };
-      });
+  /** The text of a header, if there is one of that name. */
+  #header(path: string): string | undefined {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
+    this.watched.add(path);
+    return readFileSync(path, "utf8");
   }
 
   /** .wat or .wasm -> a valid module. */

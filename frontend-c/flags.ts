@@ -44,6 +44,8 @@ export function compileFlags(
     ...(options.std === undefined ? [] : [`-std=${options.std}`]),
     ...machine,
     ...(options.defines ?? []).map((d) => `-D${d}`),
+    "-iquote",
+    ".",
     ...includeDirs.map((dir) => `-I${dir}`),
     ...(options.flags ?? []),
     // One machine-readable line per message; the caret is drawn by weft.

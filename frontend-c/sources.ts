@@ -3,6 +3,7 @@
 // are given the user's names back.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { replaceParentIncludes } from "./includes.ts";
 
 export interface CFile {
   /** As the user wrote it; messages use it. */
@@ -39,6 +40,8 @@ export function arrangeSources(files: readonly CFile[], includes: readonly strin
     names.set(object, path);
     units.push({ source, object, path });
   }
+  const find = (path: string): string | undefined => (names.has(treePath(path)) ? treePath(path) : undefined);
+  for (const file of files) tree.set(treePath(file.path), replaceParentIncludes(file, includes, find));
   // The functions of weft/async.h are C code: one more file to compile.
   if (files.some(({ text }) => /^\s*#\s*include\s*[<"]weft\/async\.h[>"]/m.test(text))) {
     tree.set(asyncSource, readFileSync(new URL("./runtime/async.c", import.meta.url), "utf8"));
