@@ -65,10 +65,10 @@ type (
 func (b *boolValue) Set(s string) error {
 	v, err := strconv.ParseBool(s)
 	if err != nil {
-		return errParse
+		err = errParse
 	}
 	*b = boolValue(v)
-	return nil
+	return err
 }
 func (b *boolValue) Get() any         { return bool(*b) }
 func (b *boolValue) String() string   { return strconv.FormatBool(bool(*b)) }
@@ -124,10 +124,10 @@ func (f *float64Value) String() string { return strconv.FormatFloat(float64(*f),
 func (d *durationValue) Set(s string) error {
 	v, err := time.ParseDuration(s)
 	if err != nil {
-		return errParse
+		err = errParse
 	}
 	*d = durationValue(v)
-	return nil
+	return err
 }
 func (d *durationValue) Get() any       { return time.Duration(*d) }
 func (d *durationValue) String() string { return time.Duration(*d).String() }
