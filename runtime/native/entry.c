@@ -124,10 +124,10 @@ int main(int argc, char **argv) {
   weft_argv = argv;
   if (weft_module.abi_version != WEFT_ABI_VERSION)
     weft_fatal("the program was generated for version %lu of the runtime's interface, this is %d", weft_module.abi_version, WEFT_ABI_VERSION);
+  weft_memories_init(); // first: the pool takes address space generously
+  weft_tables_init();
   weft_pool_init();
   weft_trap_init();
-  weft_memories_init();
-  weft_tables_init();
   weft_wasi_init();
   weft_stack *stack = weft_stack_take_slow();
   weft_stack_make_big(stack);

@@ -73,8 +73,8 @@ void weft_growth_init(void) {
   while (size < wanted_size()) size <<= 1;
   big.size = size;
   // As many as there are small slots, or as address space allows.
-  for (uint64_t bytes = 1ul << 46; !big.base; bytes /= 2) {
-    if (bytes < 4 * size) weft_fatal("cannot reserve address space for stacks of %lu KiB: %s", size >> 10, strerror(errno));
+  for (uint64_t bytes = 1ul << 46; !big.base; bytes /= 4) {
+    if (bytes < 2 * size) weft_fatal("cannot reserve address space for stacks of %lu KiB: %s", size >> 10, strerror(errno));
     uint64_t most = size << 24;
     if (bytes > most) bytes = most;
     char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

@@ -66,8 +66,8 @@ weft_stack *weft_pool_stack(uint64_t slot) {
 uint64_t weft_pool_slots(void) { return pool.used; }
 
 void weft_pool_init(void) {
-  // Room for 14 million stacks; half as often as the system refuses.
-  for (uint64_t bytes = 900ul << 30; !weft_pool_begin; bytes /= 2) {
+  // Room for 14 million stacks. When address space is limited, take less than what is left: others need some too.
+  for (uint64_t bytes = 900ul << 30; !weft_pool_begin; bytes /= 4) {
     if (bytes < 64 * SLOT) weft_fatal("cannot reserve address space for stacks: %s", strerror(errno));
     char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED) continue;

@@ -15,9 +15,14 @@ void weft_tables_init(void) {
     weft_table *table = &weft_module.tables[i];
     uint64_t elements = table->max < MAX_ELEMENTS ? table->max : MAX_ELEMENTS;
     if (elements < table->min) weft_fatal("a table of %lu elements is too large", table->min);
-    uint64_t bytes = (elements ? elements : 1) * table->elem_bytes;
-    void *base = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (base == MAP_FAILED) weft_fatal("cannot reserve memory for a table: %s", strerror(errno));
+    void *base;
+    for (;;) {
+      uint64_t bytes = (elements ? elements : 1) * table->elem_bytes;
+      base = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+      if (base != MAP_FAILED) break;
+      if (elements / 2 < table->min || elements < 1024) weft_fatal("cannot reserve memory for a table: %s", strerror(errno));
+      elements /= 2; // address space is limited: it can grow less far
+    }
     table->base = base;
     table->size = table->min;
     table->reserved = elements;
