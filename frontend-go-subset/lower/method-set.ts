@@ -93,6 +93,8 @@ export interface MethodEntry {
 export function methodSet(type: Type): MethodEntry[] {
   const t = stripAlias(type);
   const isPointer = t.kind === "Pointer";
+  // A pointer to an interface or to a pointer has no methods.
+  if (t.kind === "Pointer" && ["Interface", "Pointer"].includes(underlying(t.elem).kind)) return [];
   const names = new Map<string, Func>();
   collect(t.kind === "Pointer" ? t.elem : t, new Set(), names);
   const entries: MethodEntry[] = [];
