@@ -10,7 +10,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
-import type { CFile, CompiledC } from "../frontend-c/index.ts";
+import type { CFile, CompileCOptions, CompiledC } from "../frontend-c/index.ts";
 import type { CheckedGo } from "../frontend-go-subset/index.ts";
 import { type LinkInput, type LinkOptions, link } from "../linker/index.ts";
 import {
@@ -35,7 +35,8 @@ export interface Outcome<T> {
 }
 
 /** What `weft cc` adds to the shared options. */
-export interface COptions {
+export interface COptions
+  extends Pick<CompileCOptions, "flags" | "std" | "stackSize" | "fiberStackSize" | "globalBase" | "exports"> {
   readonly defines: readonly string[];
   readonly includes: readonly string[];
   readonly library: boolean;
@@ -166,10 +167,10 @@ export class Pipeline {
       const sources: CFile[] = files.map((path) => ({ path, text: readFileSync(path, "utf8") }));
       sources.push(...findIncludes(sources, includes, (path) => this.#header(path)));
       return compileC(sources, {
+        ...c,
         name: cModuleName,
         opt: String(this.options.level) as "0" | "1" | "2" | "3",
         mode: library ? "library" : "program",
-        defines: c?.defines,
         includes,
       });
     });

@@ -21,6 +21,9 @@ export; imports of other names stay imports. The first module's exports stay; th
     { name: "rename-export-conflicts", help: "give a second export of the same name a new one" },
     { name: "skip-export-conflicts", help: "drop a second export of the same name" },
     { name: "allow-undefined", help: "keep imports that name a linked module but none of its exports" },
+    { name: "raise-limits", help: "start a memory or table as large as the modules that import it need" },
+    { name: "merge-memories", help: "one memory for modules that each have one; an error if their data overlap" },
+    { name: "merge-tables", help: "the same for tables" },
     { name: "no-prune", help: "keep what nothing reaches" },
     {
       name: "optimize",
@@ -52,6 +55,9 @@ export; imports of other names stay imports. The first module's exports stay; th
           ? "skip"
           : "error",
       allowUndefined: args.flag("allow-undefined"),
+      raiseLimits: args.flag("raise-limits"),
+      mergeMemories: args.flag("merge-memories"),
+      mergeTables: args.flag("merge-tables"),
       prune: !args.flag("no-prune"),
       level: Number(args.value("optimize") ?? 0) as 0 | 1 | 2 | 3,
       verbose: args.flag("verbose"),
