@@ -108,6 +108,44 @@ const cases: readonly Case[] = [
   { run: "host" },
 ];
 
+/** Cases that end with "ok" and are quick, for the run under UBSan. */
+const quick =
+  "values payloads reuse depth/1000 clauses remembered remembered_cut bind bind_many switch drop_fresh/100000 drop_suspended/100000 survive/100000 many/20000 throw throw_registers throw_escaped/300000 throw_through/1000 resume_throw/1000 deep/100000 big_frames/100 moved/300 peak/10000 host";
+
+after(() => rmSync(work, { recursive: true, force: true }));
+
+describe("native runtime under UBSan", () => {
+  const checked = join(work, "checked");
+  before(function () {
+    this.timeout(240000);
+    const sources = [native, here].flatMap((folder) =>
+      readdirSync(folder)
+        .filter((f) => /\.[cS]$/.test(f))
+        .map((f) => join(folder, f)),
+    );
+    const undefinedTraps = ["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"];
+    tool(
+      "cc",
+      ...flags,
+      ...undefinedTraps,
+      "-static",
+      "-no-pie",
+      "-Wl,--eh-frame-hdr",
+      ...sources,
+      compilePrimitives(),
+      "-o",
+      checked,
+    );
+  });
+
+  it("all quick cases", () => {
+    for (const run of quick.split(" ")) {
+      const { status, stdout, stderr } = spawnSync(checked, run.split("/"), { encoding: "utf8", timeout: 100000 });
+      ok(status === 0 && stdout.endsWith("ok\n"), `${run}: status ${status}\n${stdout}${stderr}`);
+    }
+  });
+});
+
 describe("native runtime", () => {
   before(async function () {
     this.timeout(240000);
@@ -129,8 +167,6 @@ describe("native runtime", () => {
       program,
     );
   });
-  after(() => rmSync(work, { recursive: true, force: true }));
-
   for (const { run, env = {}, trap, output } of cases) {
     const settings = Object.entries(env)
       .map(([name, value]) => `${name}=${value} `)
