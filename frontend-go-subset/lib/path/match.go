@@ -12,65 +12,79 @@ var ErrBadPattern = errors.New("syntax error in pattern")
 // characters other than slash, ? for one, [a-z] for one of a class, [^a-z] for one
 // that is not; \ takes away the meaning of the next character.
 func Match(pattern, name string) (matched bool, err error) {
-	matched, rest := match(pattern, name)
-	if matched {
-		return true, nil
-	}
-	// No match counts only if the rest of the pattern is well formed.
-	for rest != "" {
-		if rest, err = checkOne(rest); err != nil {
-			return false, err
+	for pattern != "" {
+		star := false
+		for pattern != "" && pattern[0] == '*' {
+			star = true
+			pattern = pattern[1:]
+		}
+		if star && pattern == "" {
+			for i := 0; i < len(name); i++ {
+				if name[i] == '/' {
+					return false, nil
+				}
+			}
+			return true, nil
+		}
+		// What follows a star is taken where it fits first; only the last part of a
+		// pattern must reach the end of the name.
+		at := 0
+		for {
+			rest, after, ok, err := matchPart(pattern, name[at:])
+			if err != nil {
+				return false, err
+			}
+			if ok && (rest != "" || after == "") {
+				pattern, name = rest, after
+				break
+			}
+			if !star || at >= len(name) || name[at] == '/' {
+				return false, checkPattern(rest)
+			}
+			at++
 		}
 	}
-	return false, nil
+	return name == "", nil
 }
 
-// match tries the pattern and also returns what it did not look at.
-func match(pattern, name string) (matched bool, rest string) {
-	for pattern != "" {
-		if pattern[0] == '*' {
-			for pattern != "" && pattern[0] == '*' {
-				pattern = pattern[1:]
-			}
-			if pattern == "" {
-				for i := 0; i < len(name); i++ {
-					if name[i] == '/' {
-						return false, ""
-					}
-				}
-				return true, ""
-			}
-			for i := 0; ; {
-				if ok, _ := match(pattern, name[i:]); ok {
-					return true, ""
-				}
-				if i >= len(name) || name[i] == '/' {
-					return false, pattern
-				}
-				_, size := utf8.DecodeRuneInString(name[i:])
-				i += size
-			}
-		}
+// matchPart matches the pattern up to the next star with the start of name. It
+// returns the rest of both; the whole part is checked also when it does not match.
+func matchPart(pattern, name string) (rest, after string, ok bool, err error) {
+	ok = true
+	for pattern != "" && pattern[0] != '*' {
 		if name == "" {
-			return false, pattern
+			ok = false
 		}
 		r, size := utf8.DecodeRuneInString(name)
-		ok, next, err := matchOne(pattern, r)
-		if err != nil || !ok {
-			return false, pattern
+		one, next, err := matchOne(pattern, r)
+		if err != nil {
+			return "", "", false, err
 		}
-		pattern, name = next, name[size:]
+		if !one {
+			ok = false
+		}
+		pattern = next
+		if ok {
+			name = name[size:]
+		}
 	}
-	return name == "", ""
+	return pattern, name, ok, nil
 }
 
-// checkOne skips the first element of a pattern.
-func checkOne(pattern string) (rest string, err error) {
-	if pattern[0] == '*' {
-		return pattern[1:], nil
+// checkPattern returns an error if a pattern is malformed.
+func checkPattern(pattern string) error {
+	for pattern != "" {
+		if pattern[0] == '*' {
+			pattern = pattern[1:]
+			continue
+		}
+		rest, _, _, err := matchPart(pattern, "")
+		if err != nil {
+			return err
+		}
+		pattern = rest
 	}
-	_, rest, err = matchOne(pattern, 0)
-	return rest, err
+	return nil
 }
 
 // matchOne matches the pattern's first element, which is no *, with r.
