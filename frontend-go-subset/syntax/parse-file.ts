@@ -40,7 +40,7 @@ export function parseFile(source: SourceFile): ParsedFile {
   p.takePragmas("other");
   const name = p.name();
   p.want(";");
-  if (p.errors.length > 0) return { file: undefined, errors: p.errors };
+  if (p.errors.some((e) => !e.message.startsWith("misplaced"))) return { file: undefined, errors: p.errors };
 
   const decls: Decl[] = [];
   const imports: ImportSpec[] = [];

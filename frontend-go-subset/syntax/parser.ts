@@ -49,13 +49,39 @@ export class Parser extends Scanner {
     const pending: { self?: Parser } = {};
     super(source.text, {
       error: (offset, message) => pending.self!.errorAt(source.base + offset, message),
+      line: (offset, text, next) => pending.self!.lineDirective(offset, text, next),
       directive: (offset, text, onOwnLine) => pending.self!.directive(source.base + offset, text, onOwnLine),
     });
     pending.self = this;
     this.allPragmas = all;
     this.source = source;
     this.lastEnd = source.base;
+    this.reportStrayCharacters();
     this.next();
+  }
+
+  /** Characters that are wrong wherever they stand, also in comments. */
+  private reportStrayCharacters(): void {
+    const { text, base } = this.source;
+    for (let at = text.indexOf("\0"); at >= 0; at = text.indexOf("\0", at + 1))
+      this.errorAt(base + at, "invalid NUL character");
+    for (let at = text.indexOf("\ufeff", 1); at >= 0; at = text.indexOf("\ufeff", at + 1)) {
+      this.errorAt(base + at, "invalid BOM in the middle of the file");
+    }
+  }
+
+  /** //line [file]:line[:column]: from `next` on, places are counted from there. */
+  private lineDirective(offset: number, text: string, next: number): void {
+    const parts = text.match(/^(.*?):(\d+)(?::(\d+))?$/) ?? text.match(/^(.*):([^:]*)$/);
+    if (!parts) return;
+    const line = Number(parts[2]);
+    if (!Number.isInteger(line) || line <= 0) {
+      this.errorAt(this.source.base + offset, `invalid line number: ${parts[2]}`);
+      return;
+    }
+    this.source.lineDirectives ??= [];
+    const file = parts[1] === "" && parts[3] !== undefined ? this.source.path : parts[1];
+    this.source.lineDirectives.push({ offset: next, file, line });
   }
 
   private directive(pos: Pos, text: string, onOwnLine: boolean): void {

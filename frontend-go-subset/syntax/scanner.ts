@@ -9,6 +9,8 @@ export type LitKind = "int" | "float" | "imag" | "char" | "string";
 export interface ScannerHooks {
   /** A malformed token; offset in the text. */
   error(offset: number, message: string): void;
+  /** "//line file:line:column" or the same between slash-star; text is what follows "line ", next where its effect begins. */
+  line(offset: number, text: string, next: number): void;
   /** A "//go:..." comment. offset is behind the slashes; onOwnLine says that nothing precedes it on its line. */
   directive(offset: number, text: string, onOwnLine: boolean): void;
 }
@@ -258,9 +260,7 @@ export class Scanner {
     if (/\p{L}/u.test(character)) return true;
     if (/\p{Nd}/u.test(character)) {
       if (isFirst) this.reportBadCharacter(this.at, "identifier cannot begin with digit ");
-    } else if (code === 0xfeff) {
-      this.hooks.error(this.at, "invalid BOM in the middle of the file");
-    } else {
+    } else if (code !== 0xfeff) {
       this.reportBadCharacter(this.at, "invalid character ", " in identifier");
     }
     return true;
@@ -268,10 +268,8 @@ export class Scanner {
 
   private reportBadCharacter(at: number, before: string, after = ""): void {
     const code = this.text.codePointAt(at) ?? 0;
-    if (code === 0) {
-      this.hooks.error(at, "invalid NUL character");
-      return;
-    }
+    // Reported for the whole file at once.
+    if (code === 0) return;
     this.hooks.error(at, `${before}${unicodeName(code)}${after}`);
   }
 
@@ -393,14 +391,9 @@ export class Scanner {
         ok = false;
         break;
       }
-      if (c === 0 || c === 0xfeff) this.reportInside(c);
       this.at++;
     }
     this.finishLiteral("string", ok);
-  }
-
-  private reportInside(c: number): void {
-    this.hooks.error(this.at, c === 0 ? "invalid NUL character" : "invalid BOM in the middle of the file");
   }
 
   private rawString(): void {
@@ -498,6 +491,9 @@ export class Scanner {
       const onOwnLine = text.slice(lineStart, this.start).trim() === "";
       this.hooks.directive(this.at + 1, text.slice(this.at + 1, stop), onOwnLine);
     }
+    if (text.startsWith("line ", this.at + 1) && (this.start === 0 || text.charCodeAt(this.start - 1) === 0x0a)) {
+      this.hooks.line(this.start, text.slice(this.at + 6, end).trimEnd(), Math.min(end + 1, text.length));
+    }
     this.at = end;
   }
 
@@ -507,6 +503,8 @@ export class Scanner {
     const close = text.indexOf("*/", this.at + 1);
     const end = close < 0 ? text.length : close + 2;
     if (close < 0) this.hooks.error(this.start, "comment not terminated");
+    if (close >= 0 && text.startsWith("line ", this.at + 1))
+      this.hooks.line(this.start, text.slice(this.at + 6, close), end);
     const newline = text.indexOf("\n", this.at);
     this.at = end;
     return newline >= 0 && newline < end;

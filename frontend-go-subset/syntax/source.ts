@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly base: Pos;
   /** Offsets of the line starts, ascending, made when first asked for. */
   lines?: number[];
+  /** //line directives: the text from offset on counts as beginning at that line of that file. */
+  lineDirectives?: { readonly offset: number; readonly file: string; readonly line: number }[];
 }
 
 /** The files of one compilation. Bases start at 1 and files do not touch, so a position names exactly one file. */
@@ -48,12 +50,16 @@ export class SourceSet {
     const lines = lineStarts(file);
     const line = lineIndex(lines, offset);
     const start = lines[line];
-    return { file: file.path, line: line + 1, column: Buffer.byteLength(file.text.slice(start, offset), "utf8") + 1 };
+    const column = Buffer.byteLength(file.text.slice(start, offset), "utf8") + 1;
+    const directive = file.lineDirectives?.findLast((d) => d.offset <= offset);
+    if (!directive) return { file: file.path, line: line + 1, column };
+    return { file: directive.file, line: directive.line + line - lineIndex(lines, directive.offset), column };
   }
 
   /** The line number of pos, cheaper than place(). */
   line(pos: Pos): number {
     const file = this.fileOf(pos);
+    if (file?.lineDirectives) return this.place(pos).line;
     return file ? lineIndex(lineStarts(file), pos - file.base) + 1 : 0;
   }
 

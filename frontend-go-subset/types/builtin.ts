@@ -582,6 +582,9 @@ function printCall(id: "print" | "println"): Rule {
 
 // ---------------------------------------------------------------- package unsafe
 
+/** Sizes are int64. */
+const maxSize = 2 ** 63;
+
 /** The size depends on type parameters. */
 function hasVariableSize(type: Type, seen: Map<Named, boolean>): boolean {
   const named = asNamed(type);
@@ -605,8 +608,13 @@ function sizeConstant(c: Checker, x: Operand, call: ast.CallExpr, id: "Sizeof" |
   assignment(c, x, undefined, `argument to unsafe.${id}`);
   if (x.mode === "invalid") return false;
   if (hasVariableSize(x.type, new Map())) return result(c, x, call, Typ.uintptr, [x.type]);
+  const size = id === "Sizeof" ? sizeOf(x.type) : alignOf(x.type);
+  if (size >= maxSize) {
+    c.fail(x, "TypeTooLarge", `${c.show(x)} is too large`);
+    return false;
+  }
   x.mode = "const";
-  x.value = makeInt(id === "Sizeof" ? sizeOf(x.type) : alignOf(x.type));
+  x.value = makeInt(size);
   x.type = Typ.uintptr;
   return true;
 }
@@ -649,6 +657,10 @@ function offsetofCall(c: Checker, x: Operand, call: ast.CallExpr): boolean {
     if (struct.kind !== "Struct") break;
     offset += offsetsOf(struct.fields)[i];
     type = struct.fields[i].type;
+  }
+  if (offset >= maxSize) {
+    c.fail(x, "TypeTooLarge", `${c.show(x)} is too large`);
+    return false;
   }
   x.mode = "const";
   x.value = makeInt(offset);

@@ -167,6 +167,7 @@ export class Checker {
   private delayed: (() => void)[] = [];
   private packageNames: Map<string, Set<string>> | undefined;
   private readonly reported = new Set<string>();
+  private lastReported = "";
 
   constructor(pkg: Package, options: CheckerOptions) {
     this.pkg = pkg;
@@ -235,9 +236,12 @@ export class Checker {
     const atConstant = this.env.errorPos !== 0;
     const pos = atConstant ? this.env.errorPos : first.pos;
     const span = this.sources.span(pos, atConstant ? pos + 1 : first.end);
-    const key = `${span.file}:${span.line}:${span.column}:${first.text}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
+    // As in gc: not the same message again on the same line, nor at the same place.
+    const line = `${span.file}:${span.line}:${first.text}`;
+    const place = `${line}:${span.column}`;
+    if (this.lastReported === line || this.reported.has(place)) return;
+    this.lastReported = line;
+    this.reported.add(place);
     const text = first.text.replace(/[\u2080-\u2089]/g, "");
     const [message, ...lines] = text.split("\n");
     const notes: Note[] = lines.map((line) => ({ message: line.trim() }));

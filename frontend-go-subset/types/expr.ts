@@ -16,7 +16,9 @@ import {
   binaryOp,
   type CompareOp,
   compare,
+  imagPart,
   makeBool,
+  realPart,
   shift,
   sign,
   toInt,
@@ -49,6 +51,7 @@ import {
   everyUnder,
   hasNil,
   isBoolean,
+  isComplex,
   isGeneric,
   isInteger,
   isInterface,
@@ -490,7 +493,7 @@ export function binary(
   }
   if (op === "/" || op === "%") {
     // spec: "If the divisor is a constant, it must not be zero." (of integers; constants of any type)
-    if ((x.mode === "const" || allInteger(x.type)) && y.mode === "const" && isZeroDivisor(y.value)) {
+    if ((x.mode === "const" || allInteger(x.type)) && y.mode === "const" && isZeroDivisor(y.value, isComplex(x.type))) {
       c.fail(y, "DivByZero", `${invalidOp}division by zero`);
       x.invalidate();
       return;
@@ -510,9 +513,11 @@ export function binary(
 }
 
 /** Zero, or so small a complex number that the square of its absolute value is. */
-function isZeroDivisor(v: Value): boolean {
-  if (v.kind !== "complex") return sign(v) === 0;
-  return sign(binaryOp(v.re, "*", v.re)) === 0 && sign(binaryOp(v.im, "*", v.im)) === 0;
+function isZeroDivisor(v: Value, isComplexDivision: boolean): boolean {
+  if (!isComplexDivision) return sign(v) === 0;
+  const re = realPart(v);
+  const im = imagPart(v);
+  return sign(binaryOp(re, "*", re)) === 0 && sign(binaryOp(im, "*", im)) === 0;
 }
 
 /**
