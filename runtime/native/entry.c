@@ -130,7 +130,7 @@ int main(int argc, char **argv) {
   weft_trap_init();
   weft_wasi_init();
   weft_stack *stack = weft_stack_take_slow();
-  weft_stack_make_big(stack);
+  if (!weft_stack_make_big(stack)) weft_fatal("cannot make the main stack: %s", strerror(errno));
   weft_run_on(stack, program, NULL);
   weft_exit(0);
 }

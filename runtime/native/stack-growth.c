@@ -129,10 +129,10 @@ static void adopt(weft_stack *stack, uint64_t number) {
   weft_place_frames(stack, big_top(number - 1), big_low(number - 1) + GUARD);
 }
 
-void weft_stack_make_big(weft_stack *stack) {
+bool weft_stack_make_big(weft_stack *stack) {
   uint64_t number = take(NULL);
-  if (!number) weft_fatal("cannot make the main stack: %s", strerror(errno));
-  adopt(stack, number);
+  if (number) adopt(stack, number);
+  return number != 0;
 }
 
 // LLVM's inline stack probe walks rsp down to r11, a page at a time, with this store: movq $0, (%rsp).

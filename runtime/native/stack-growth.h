@@ -9,8 +9,9 @@
 #define WEFT_SMALL_GUARD (4 * WEFT_PAGE) // below each small slot
 
 void weft_growth_init(void);
-// A big slot for a stack that has nothing on it yet (the main stack).
-void weft_stack_make_big(weft_stack *stack);
+// A big slot for a stack that has nothing on it yet (a root stack: C functions run on it, so it cannot move later).
+// False when there is none to be had.
+bool weft_stack_make_big(weft_stack *stack);
 // In the signal handler: the fault at `address`, in a guard, came from a stack that ran out of its small slot. Moves it to a
 // big slot and adjusts the interrupted registers; false when it is as big as it may get, or the fault is something else.
 bool weft_stack_grow(const void *address, ucontext_t *context);

@@ -68,7 +68,10 @@ void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp) 
     const weft_export *hook = weft_find_export("weft.on_trap");
     hook_code = code & 0xff;
     // weft_current still says where the program was; weft_run_on puts it back for the backtrace.
-    if (hook && weft_spare_stack) weft_run_on(weft_spare_stack, run_hook, (void *)hook);
+    if (hook && weft_spare_stack) {
+      weft_stack_make_big(weft_spare_stack); // else it runs in the small slot
+      weft_run_on(weft_spare_stack, run_hook, (void *)hook);
+    }
   }
   fflush(stdout);
   fprintf(stderr, "trap: %s\n", message_of(code));
