@@ -2,9 +2,9 @@
 // in reverse postorder, which is coarse, but linear in time; binaryen refines it where it runs.
 
 import type { Cfg } from "../ir/cfg.ts";
-import type { IrFunc } from "../ir/ir.ts";
+import type { Expr, IrFunc } from "../ir/ir.ts";
 import { buildLiveness, forEachLive } from "../ir/liveness.ts";
-import { defsOf, edgesOf, forEachExpr, forEachExprOfEnd, forEachNode } from "../ir/visit.ts";
+import { defsOf, edgeDefsOf, forEachExpr, forEachExprOfEnd, forEachNode } from "../ir/visit.ts";
 
 export interface LocalPlan {
   /** Wasm local of each IR local; -1 when nothing reads it (its writes are dropped). */
@@ -37,18 +37,19 @@ export function liveIntervals(func: IrFunc, cfg: Cfg, regions: Int32Array): Inte
   };
   for (let i = 0; i < func.signature.params.length; i++) touch(i, 0);
   let at = 0;
+  const read = (e: Expr): void => {
+    if (e.kind !== "local") return;
+    reads[e.local]++;
+    touch(e.local, at);
+  };
+  const readAll = (e: Expr): void => forEachNode(e, read);
   for (const b of cfg.rpo) {
     const from = at;
     forEachLive(live, live.liveIn, b, (x) => touch(x, from));
-    const read = (e: { kind: string; local?: number }): void => {
-      if (e.kind !== "local") return;
-      reads[e.local!]++;
-      touch(e.local!, at);
-    };
     const block = func.blocks[b];
     at += 2;
     for (const stmt of block.stmts) {
-      forEachExpr(stmt, (e) => forEachNode(e, read));
+      forEachExpr(stmt, readAll);
       for (const x of defsOf(stmt)) {
         if (x < 0) continue;
         if (at + 1 < start[x] && stmt.kind === "set" && stmt.value.kind === "local") copyOf[x] = stmt.value.local;
@@ -56,8 +57,8 @@ export function liveIntervals(func: IrFunc, cfg: Cfg, regions: Int32Array): Inte
       }
       at += 2;
     }
-    forEachExprOfEnd(block.end, (e) => forEachNode(e, read));
-    for (const edge of edgesOf(block.end)) for (const x of edge.defs) if (x >= 0) touch(x, at + 1);
+    forEachExprOfEnd(block.end, readAll);
+    for (const x of edgeDefsOf(block.end)) if (x >= 0) touch(x, at + 1);
     const to = at + 1;
     forEachLive(live, live.liveOut, b, (x) => touch(x, to));
     at += 2;

@@ -60,7 +60,8 @@ export function buildLiveness(
   const handlerLive = new Map<number, Uint32Array>();
   const tries = cfg.rpo.filter((b) => func.blocks[b].end.kind === "try");
   for (const b of tries) handlerLive.set(b, new Uint32Array(words));
-  const edges = func.blocks.map((b) => edgesOf(b.end));
+  // Edges that write locals need care; the others just merge what their targets need.
+  const edges = func.blocks.map(({ end }) => (end.kind === "try" || end.kind === "resume" ? edgesOf(end) : undefined));
   const scratch = new Uint32Array(words);
 
   /** into |= liveIn(to) without the locals the edge itself writes. */
@@ -81,14 +82,18 @@ export function buildLiveness(
       const set = handlerLive.get(b)!;
       const outer = regions[b] < 0 ? undefined : handlerLive.get(regions[b]);
       if (outer) for (let w = 0; w < words; w++) set[w] |= outer[w];
-      for (const edge of edges[b].slice(1)) addEdge(set, edge.to, edge.defs);
+      for (const edge of edges[b]!.slice(1)) addEdge(set, edge.to, edge.defs);
     }
     for (let i = cfg.rpo.length - 1; i >= 0; i--) {
       const b = cfg.rpo[i];
       const handler = regions[b] < 0 ? undefined : handlerLive.get(regions[b]);
-      if (handler) scratch.set(handler);
-      else scratch.fill(0);
-      for (const edge of edges[b]) addEdge(scratch, edge.to, edge.defs);
+      for (let w = 0; w < words; w++) scratch[w] = handler ? handler[w] : 0;
+      const special = edges[b];
+      if (special) {
+        for (const edge of special) addEdge(scratch, edge.to, edge.defs);
+      } else {
+        for (const to of cfg.succs[b]) for (let w = 0; w < words; w++) scratch[w] |= liveIn[to * words + w];
+      }
       const base = b * words;
       for (let w = 0; w < words; w++) {
         const out = scratch[w];

@@ -318,6 +318,13 @@ export function edgesOf(end: Terminator): Edge[] {
   }
 }
 
+/** All locals that a terminator's transfers write, on whichever edge. */
+export function edgeDefsOf(end: Terminator): readonly number[] {
+  if (end.kind === "try") return end.catches.flatMap(catchDefs);
+  if (end.kind === "resume") return [...end.dsts, ...end.clauses.flatMap(resumeDefs)];
+  return none;
+}
+
 /** The blocks a terminator names, duplicates included; the same order as `edgesOf`. */
 export function successorsOf(end: Terminator): readonly number[] {
   switch (end.kind) {

@@ -16,7 +16,16 @@
 import { buildDominators, loopDepths } from "../cfg.ts";
 import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, Stmt, Terminator } from "../ir.ts";
 import { buildLiveness, forEachLive, type Liveness } from "../liveness.ts";
-import { defsOf, edgesOf, forEachExpr, forEachExprOfEnd, forEachNode, mapBlocks } from "../visit.ts";
+import {
+  defsOf,
+  edgeDefsOf,
+  edgesOf,
+  forEachExpr,
+  forEachExprOfEnd,
+  forEachNode,
+  mapBlocks,
+  successorsOf,
+} from "../visit.ts";
 import { analyseEffects, type Effects, type Shape, shapeOf } from "./safepoints.ts";
 
 /** Names of the shadow stack's globals (i32, mutable) and of the function that makes room: () -> (), noRoots. */
@@ -80,6 +89,10 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
   };
   const safepoints: Safepoint[] = [];
   const set = new LocalSet(func.locals.length);
+  const read = (e: Expr): void => {
+    if (e.kind === "local" && isPtr(e.local)) set.add(e.local);
+  };
+  const readAll = (e: Expr): void => forEachNode(e, read);
   for (const b of cfg.rpo) {
     const { stmts, end } = func.blocks[b];
     if (end.kind !== "resume" && !stmts.some((s) => effects.ofStmt(s) !== "none")) continue;
@@ -89,11 +102,8 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
     set.clear();
     forEachLive(live, live.liveOut, b, (x) => set.add(x));
     const here: Safepoint[] = [];
-    const read = (e: Expr): void => {
-      if (e.kind === "local" && isPtr(e.local)) set.add(e.local);
-    };
     if (end.kind === "resume") here.push({ block: b, stmt: stmts.length, live: set.list().map(root) });
-    forEachExprOfEnd(end, (e) => forEachNode(e, read));
+    forEachExprOfEnd(end, readAll);
     for (let i = stmts.length - 1; i >= 0; i--) {
       const stmt = stmts[i];
       for (const x of defsOf(stmt)) if (x >= 0) set.delete(x);
@@ -103,7 +113,7 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
         const across = effect === "collects" ? set.list() : handler;
         here.push({ block: b, stmt: i, live: across.map(root) });
       }
-      forEachExpr(stmt, (e) => forEachNode(e, read));
+      forEachExpr(stmt, readAll);
     }
     safepoints.push(...here.reverse());
   }
@@ -313,20 +323,21 @@ function assignSlots(func: IrFunc, shape: Shape, found: Found): { slotOf: Map<nu
     end[r] = Math.max(end[r], at);
   };
   let at = 0;
+  const read = (e: Expr): void => {
+    if (e.kind === "local") touch(e.local, at);
+  };
+  const readAll = (e: Expr): void => forEachNode(e, read);
   for (const b of shape.cfg.rpo) {
     const from = at;
     forEachLive(found.live, found.live.liveIn, b, (x) => touch(x, from));
-    const read = (e: Expr): void => {
-      if (e.kind === "local") touch(e.local, at);
-    };
     at++;
     for (const stmt of func.blocks[b].stmts) {
-      forEachExpr(stmt, (e) => forEachNode(e, read));
+      forEachExpr(stmt, readAll);
       for (const x of defsOf(stmt)) if (x >= 0) touch(x, at);
       at++;
     }
-    forEachExprOfEnd(func.blocks[b].end, (e) => forEachNode(e, read));
-    for (const edge of edgesOf(func.blocks[b].end)) for (const x of edge.defs) if (x >= 0) touch(x, at);
+    forEachExprOfEnd(func.blocks[b].end, readAll);
+    for (const x of edgeDefsOf(func.blocks[b].end)) if (x >= 0) touch(x, at);
     const to = at++;
     forEachLive(found.live, found.live.liveOut, b, (x) => touch(x, to));
   }
@@ -486,7 +497,7 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
   ];
   const rest = blocks.map((b): IrBlock => ({ ...b, end: moved(b.end) }));
   const entry = rest[0];
-  const entryHasPreds = blocks.some((b) => edgesOf(b.end).some((e) => e.to === 0));
+  const entryHasPreds = blocks.some((b) => successorsOf(b.end).includes(0));
   if (size === 0) {
     if (!entryHasPreds)
       return { ...func, locals, blocks: [{ ...entry, stmts: [...first, ...entry.stmts] }, ...rest.slice(1)] };
@@ -514,6 +525,7 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
 function arrivalStores(func: IrFunc, plan: Plan, storeLocal: (x: number) => Stmt): Map<number, Stmt[]> {
   const out = new Map<number, Stmt[]>();
   for (const block of func.blocks) {
+    if (block.end.kind !== "try" && block.end.kind !== "resume") continue;
     for (const edge of edgesOf(block.end)) {
       const stores = edge.defs.filter((x) => plan.eager.has(x)).map(storeLocal);
       if (stores.length > 0) out.set(edge.to, [...(out.get(edge.to) ?? []), ...stores]);
