@@ -262,13 +262,8 @@ function print(f: FuncLowering, values: readonly Value[], types: readonly Type[]
         const n = numberInfo(f, types[i]);
         if (n.kind === "string") f.callRuntime("printstring", value);
         else if (n.kind === "bool") f.callRuntime("printbool", value);
-        else if (n.kind === "float")
-          f.callRuntime("printfloat", [n.wasm === "f32" ? op("f64.promote_f32", value[0]) : value[0]]);
-        else if (n.kind === "complex")
-          f.callRuntime(
-            "printcomplex",
-            value.map((v) => (n.wasm === "f32" ? op("f64.promote_f32", v) : v)),
-          );
+        else if (n.kind === "float") f.callRuntime(n.wasm === "f32" ? "printfloat32" : "printfloat64", value);
+        else if (n.kind === "complex") f.callRuntime(n.wasm === "f32" ? "printcomplex64" : "printcomplex128", value);
         else if (n.kind === "pointer") f.callRuntime("printpointer", value);
         else f.callRuntime(n.signed ? "printint" : "printuint", [toI64(f, value[0], types[i])]);
         return;

@@ -17,7 +17,7 @@ import { type Expr, i32, local, ptr, zeroOf } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { compositeLiteral } from "./literal.ts";
 import { mapRead } from "./map.ts";
-import { addressOf, placeOf, readElement, readPlace } from "./place.ts";
+import { addressOf, elementPlace, placeOf, readElement, readPlace } from "./place.ts";
 import { selectorExpr } from "./selector.ts";
 import { checkIndex, indexOperand, sliceExpr } from "./slice.ts";
 import { stringIndex } from "./string.ts";
@@ -147,6 +147,7 @@ function indexExpr(f: FuncLowering, e: ast.IndexExpr): Value {
     const value = f.snapshot(type, expr(f, e.x));
     const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.indices[0]);
     if (!layoutOf(type).inMemory) return readElement(f, value, under.elem, f.em.temp("i32", index));
+    return readPlace(f, elementPlace(f, under.elem, value[0], index));
   }
   return readPlace(f, placeOf(f, e));
 }

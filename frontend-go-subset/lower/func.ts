@@ -160,7 +160,7 @@ export class FuncLowering {
   /** Zeroed memory for one value. */
   newObject(type: Type): Expr {
     const layout = layoutOf(type);
-    if (layout.size === 0) return ptr(this.program.data.constant(new Uint8Array(8), 8));
+    if (layout.size === 0) return ptr(this.program.zeroBase());
     const under = underlying(type);
     if (under.kind === "Array" && layout.hasPointers && layout.size > 1024) {
       return this.callRuntime("newelems", [

@@ -29,7 +29,7 @@ export function makeInterface(f: FuncLowering, value: Value, from: Type, to: Typ
 export function boxed(f: FuncLowering, value: Value, type: Type): Expr {
   const layout = layoutOf(type);
   if (isDirectIface(type)) return value[0];
-  if (layout.size === 0) return ptr(f.program.zeroArea(8));
+  if (layout.size === 0) return ptr(f.program.zeroBase());
   const bytes = constantBytes(f, type, value);
   if (bytes) return ptr(f.program.data.constant(bytes, layout.align));
   const address = f.newObject(type);

@@ -37,7 +37,7 @@ function literalOfType(f: FuncLowering, e: ast.CompositeLit, type: Type): Value 
     }
     case "Slice": {
       const length = literalLength(f, e);
-      if (length === 0) return [ptr(f.program.zeroArea(8)), i32(0), i32(0)];
+      if (length === 0) return [ptr(f.program.zeroBase()), i32(0), i32(0)];
       const [base] = f.callRuntime("newelems", [...elemArgs(f, under.elem), i32(length)]);
       fillElements(f, e, under.elem, base);
       return [base, i32(length), i32(length)];

@@ -118,6 +118,7 @@ export function readElement(f: FuncLowering, leaves: Value, elem: Type, index: E
   const known = constI32(index);
   if (known !== undefined) return leaves.slice(known * count, (known + 1) * count);
   const length = count === 0 ? 0 : leaves.length / count;
+  if (length === 0) return f.zero(elem);
   const at = f.em.temp("i32", index);
   return layout.leaves.map((leaf, j) => {
     let result = leaves[(length - 1) * count + j];
@@ -180,6 +181,16 @@ export function placeOf(f: FuncLowering, expression: ast.Expr): Place {
   }
 }
 
+/** The place of x in x.f or x[i]: an element of a map is not addressable, its value is read. */
+export function basePlace(f: FuncLowering, x: ast.Expr): Place {
+  const place = placeOf(f, x);
+  if (place.kind !== "map") return place;
+  const value = place.read();
+  if (layoutOf(place.type).inMemory)
+    return { kind: "memory", type: place.type, base: f.em.temp("ptr", value[0]), offset: 0 };
+  return f.newLocals(place.type, value);
+}
+
 function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
   const type = f.typeOf(e.x);
   const under = f.under(type);
@@ -200,7 +211,7 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
       return elementPlace(f, array.elem, base, index);
     }
     case "Array": {
-      const place = placeOf(f, e.x);
+      const place = basePlace(f, e.x);
       const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.indices[0]);
       if (place.kind === "locals") {
         const known = under.length === 1 ? 0 : constI32(index);

@@ -149,7 +149,7 @@ export class Program {
     const generic = origin.type as Signature;
     const params: readonly TypeParam[] = generic.recv ? generic.recvTypeParams : generic.typeParams;
     const subst = params.length > 0 ? new Subst(params, typeArgs) : Subst.none;
-    const sig = subst.apply(generic) as Signature;
+    const sig = subst.whole(generic);
     const display = `${pkg.pkg.path}.${this.localName(origin, sig, typeArgs)}`;
     const name =
       decl.name.name === "_" || decl.name.name === "init"
@@ -188,7 +188,10 @@ export class Program {
     if (address === undefined) {
       const layout: Layout = layoutOf(v.type);
       const size = Math.max(layout.size, 1);
-      if (this.initializers?.has(v)) {
+      if (layout.size === 0 && v.name !== "zeroWord") {
+        address = this.zeroBase();
+        this.globals.set(v, address);
+      } else if (this.initializers?.has(v)) {
         const piece = this.data.reserve(size, layout.align);
         address = piece.address;
         this.globals.set(v, address);
@@ -229,6 +232,12 @@ export class Program {
       this.funcValues.set(tableFunc, address);
     }
     return address;
+  }
+
+  /** The address of everything that has no size, as in the runtime. */
+  zeroBase(): number {
+    const v = this.runtimeVar("zeroWord");
+    return v ? this.globalAddress(v) : this.zeroArea(8);
   }
 
   /** The address of `size` static zeroes that nobody writes to. */

@@ -10,7 +10,7 @@ import { expr, instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { lookupMember } from "./method-set.ts";
-import { fieldPlace, type Place, placeOf, readPlace } from "./place.ts";
+import { basePlace, fieldPlace, type Place, readPlace } from "./place.ts";
 
 export function selectorExpr(f: FuncLowering, e: ast.SelectorExpr): Value {
   const selection = f.info.selections.get(e);
@@ -42,7 +42,7 @@ export function walkFieldPath(f: FuncLowering, e: ast.SelectorExpr): Place {
 /** x as a place; when x is a pointer, what it points to. */
 function startPlace(f: FuncLowering, x: ast.Expr, type: Type): Place {
   const under = f.under(type);
-  if (under.kind !== "Pointer") return placeOf(f, x);
+  if (under.kind !== "Pointer") return basePlace(f, x);
   return { kind: "memory", type: under.elem, base: pointee(f, expr(f, x)), offset: 0 };
 }
 

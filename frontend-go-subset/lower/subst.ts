@@ -91,12 +91,19 @@ export class Subst {
     return vars.every((v, i) => v === type.vars[i]) ? type : { kind: "Tuple", vars };
   }
 
-  signature(type: Signature): Signature {
+  /** The receiver is left alone: an interface's methods have the interface itself there. */
+  private signature(type: Signature): Signature {
     const params = this.tuple(type.params);
     const results = this.tuple(type.results);
+    if (params === type.params && results === type.results) return type;
+    return { ...type, recvTypeParams: [], typeParams: [], params, results };
+  }
+
+  /** The signature of a method or function with its receiver's type substituted too. */
+  whole(type: Signature): Signature {
+    const sig = this.signature(type);
     const recv = type.recv && this.variable(type.recv);
-    if (params === type.params && results === type.results && recv === type.recv) return type;
-    return { kind: "Signature", recv, recvTypeParams: [], typeParams: [], params, results, variadic: type.variadic };
+    return recv === sig.recv ? sig : { ...sig, recv };
   }
 
   private interface(type: Interface): Interface {

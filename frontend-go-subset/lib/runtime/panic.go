@@ -196,13 +196,13 @@ func printpanicval(v any) {
 	case uintptr:
 		printuint(uint64(v))
 	case float32:
-		printfloat(float64(v))
+		printfloat32(v)
 	case float64:
-		printfloat(v)
+		printfloat64(v)
 	case complex64:
-		printcomplex(float64(real(v)), float64(imag(v)))
+		printcomplex64(real(v), imag(v))
 	case complex128:
-		printcomplex(real(v), imag(v))
+		printcomplex128(real(v), imag(v))
 	case string:
 		printindented(v)
 	default:
@@ -253,15 +253,15 @@ func printanycustom(v any) {
 	case abi.Uint32:
 		printuint(uint64(*(*uint32)(p)))
 	case abi.Float32:
-		printfloat(float64(*(*float32)(p)))
+		printfloat32(*(*float32)(p))
 	case abi.Float64:
-		printfloat(*(*float64)(p))
+		printfloat64(*(*float64)(p))
 	case abi.Complex64:
 		c := *(*complex64)(p)
-		printcomplex(float64(real(c)), float64(imag(c)))
+		printcomplex64(real(c), imag(c))
 	case abi.Complex128:
 		c := *(*complex128)(p)
-		printcomplex(real(c), imag(c))
+		printcomplex128(real(c), imag(c))
 	}
 	printstring(")")
 }
