@@ -29,6 +29,7 @@ import {
 } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { mapDelete } from "./map.ts";
+import { hasCall } from "./order.ts";
 import { recoverCall } from "./recover.ts";
 import { walkFieldPath } from "./selector.ts";
 import { appendCall, clearSlice, copyCall, copyElements, indexOperand, makeSlice } from "./slice.ts";
@@ -59,6 +60,7 @@ export function builtinCall(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): Va
     case "complex": {
       const type = f.typeOf(e);
       const part = layoutOf(type).leaves[0].type === "f32" ? Typ.float32 : Typ.float64;
+      if (args.length === 1) return [exprTuple(f, args[0]).values.flat()];
       const re = f.snapshot(part, expr(f, args[0]));
       const im = f.snapshot(part, expr(f, args[1]));
       return [[...re, ...im]];
@@ -120,7 +122,7 @@ function lengthOf(f: FuncLowering, e: ast.Expr, id: "len" | "cap"): Expr {
     case "Slice":
       return extendU(expr(f, e)[id === "len" ? 1 : 2]);
     case "Array":
-      expr(f, e);
+      if (hasCall(f, e)) expr(f, e);
       return i64(under.length);
     case "Map": {
       // The count is the first word of a map; address 0 holds a zero for the nil map.

@@ -16,7 +16,8 @@ import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { addPtr, type Expr, extendU, i32, i64, load, loadPtr, local, op, ptr, zeroOf } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
-import { elementPlace, placeOf, readElement, readPlace, writePlace } from "./place.ts";
+import { hasCall } from "./order.ts";
+import { elementPlace, type Place, placeOf, readElement, readPlace, writePlace } from "./place.ts";
 import { rangeFunc } from "./range-func.ts";
 import { block } from "./stmt.ts";
 
@@ -84,6 +85,19 @@ export function bindIteration(
   writePlace(f, place, assignable(f, f.snapshot(type, value()), type, place.type));
 }
 
+/** key, value = k, v as one assignment: both places are found before either is written. */
+function bindBoth(f: FuncLowering, s: ast.RangeStmt, key: () => Value, keyType: Type, value: Value | undefined, valueType: Type): void {
+  if (s.isDefine || !isUsed(s.key) || !value) {
+    bindIteration(f, s, s.key, key, keyType);
+    if (value) bindIteration(f, s, s.value, () => value, valueType);
+    return;
+  }
+  const places: Place[] = [placeOf(f, s.key!), placeOf(f, s.value!)];
+  const first = f.snapshot(keyType, key());
+  writePlace(f, places[0], assignable(f, first, keyType, places[0].type));
+  writePlace(f, places[1], assignable(f, value, valueType, places[1].type));
+}
+
 const isUsed = (e: ast.Expr | undefined): boolean => e !== undefined && !(e.kind === "Ident" && e.name === "_");
 
 interface Loop {
@@ -139,8 +153,7 @@ function rangeElements(
   f.em.at(body);
   // spec: "the iteration values are assigned to the respective iteration variables as in an assignment statement".
   const value = isUsed(s.value) ? f.snapshot(elem, read(local(counter))) : undefined;
-  bindIteration(f, s, s.key, () => [extendU(local(counter))], Typ.int);
-  if (value) bindIteration(f, s, s.value, () => value, elem);
+  bindBoth(f, s, () => [extendU(local(counter))], Typ.int, value, elem);
   loopBody(f, s, label, { next, done });
   f.em.at(next);
   f.em.set(counter, op("i32.add", local(counter), i32(1)));
@@ -158,7 +171,7 @@ function rangeArray(
   length: number,
 ): void {
   if (!isUsed(s.value)) {
-    if (f.info.types.get(s.x)?.mode !== "var") expr(f, s.x);
+    if (hasCall(f, s.x)) expr(f, s.x);
     rangeElements(f, s, label, i32(length), () => f.zero(elem), elem);
     return;
   }
@@ -195,8 +208,7 @@ function rangeString(f: FuncLowering, s: ast.RangeStmt, label: string | undefine
     f.em.set(rune, r);
     f.em.set(following, n);
   });
-  bindIteration(f, s, s.key, () => [extendU(local(at))], Typ.int);
-  bindIteration(f, s, s.value, () => [local(rune)], Typ.rune);
+  bindBoth(f, s, () => [extendU(local(at))], Typ.int, isUsed(s.value) ? [local(rune)] : undefined, Typ.rune);
   loopBody(f, s, label, { next, done });
   f.em.at(next);
   f.em.set(at, local(following));
@@ -227,8 +239,7 @@ function rangeMap(
   const elemValue = isUsed(s.value)
     ? f.ownIfMoved(elem, f.loadMemory(elem, f.em.temp("ptr", loadPtr(it, 4)), 0))
     : undefined;
-  if (keyValue) bindIteration(f, s, s.key, () => keyValue, key);
-  if (elemValue) bindIteration(f, s, s.value, () => elemValue, elem);
+  bindBoth(f, s, () => keyValue ?? f.zero(key), key, elemValue, elem);
   loopBody(f, s, label, { next: head, done });
   f.em.at(done);
 }

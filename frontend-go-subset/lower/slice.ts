@@ -9,7 +9,8 @@ import type { Type } from "../types/types.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { constantIndex } from "./constant-expr.ts";
-import { expr, exprAs } from "./expr.ts";
+import { assignable } from "./convert.ts";
+import { expr, exprAs, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { addPtr, constI32, type Expr, extendU, i32, i64, local, op, ptr, select, wrap } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
@@ -160,6 +161,12 @@ export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
   const under = f.under(type);
   if (under.kind !== "Slice") return bug("slice", "append to no slice");
   const elem = under.elem;
+  if (e.args.length === 1 && f.typeOf(e.args[0]).kind === "Tuple") {
+    const { values, types } = exprTuple(f, e.args[0]);
+    const [b, l, c] = values[0];
+    const rest = values.slice(1).map((v, i) => assignable(f, v, types[i + 1], elem));
+    return appendValues(f, elem, [b, l, c], rest);
+  }
   const [oldBase, oldLength, oldCap] = f.snapshot(type, exprAs(f, e.args[0], type));
   if (e.args.length === 1) return [oldBase, oldLength, oldCap];
   if (e.hasDots) {
@@ -181,7 +188,12 @@ export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
     return grown;
   }
   const values = e.args.slice(1).map((arg) => f.ownIfMoved(elem, exprAs(f, arg, elem)));
-  const grown = grow(f, elem, oldBase, oldLength, oldCap, i32(values.length));
+  return appendValues(f, elem, [oldBase, oldLength, oldCap], values);
+}
+
+function appendValues(f: FuncLowering, elem: Type, [base, length, capacity]: Value, values: readonly Value[]): Value {
+  const grown = grow(f, elem, base, length, capacity, i32(values.length));
+  const oldLength = length;
   const size = layoutOf(elem).size;
   const at = f.em.temp("ptr", addPtr(grown[0], op("i32.mul", oldLength, i32(size))));
   values.forEach((value, i) => {
