@@ -173,7 +173,7 @@ function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
   const { cfg } = shape;
   const weight = weights(func, shape);
   const byBlock = new Map<number, Safepoint[]>();
-  for (const s of found.safepoints) byBlock.set(s.block, [...(byBlock.get(s.block) ?? []), s]);
+  for (const s of found.safepoints) push(byBlock, s.block, s);
   const words = (found.roots.length + 31) >> 5;
   const validIn = upToDate(func, shape, found, byBlock, words);
 
@@ -216,6 +216,13 @@ function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
     entry,
     ...placeStores(func, shape, found, byBlock, weight, { slotOf, slots, eager, entry, lazyStores }),
   };
+}
+
+/** Adds to the list of a key. */
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** How often a block runs, roughly: 8 times per loop around it, next to never when it is cold or leads to no return. */
@@ -394,7 +401,7 @@ function placeStores(
   const handlerOf = new Map<number, number[]>();
   for (const b of cfg.rpo) {
     const { end } = func.blocks[b];
-    if (end.kind === "try") for (const c of end.catches) handlerOf.set(c.block, [...(handlerOf.get(c.block) ?? []), b]);
+    if (end.kind === "try") for (const c of end.catches) push(handlerOf, c.block, b);
   }
   for (let changed = true; changed; ) {
     changed = false;
@@ -528,7 +535,7 @@ function arrivalStores(func: IrFunc, plan: Plan, storeLocal: (x: number) => Stmt
     if (block.end.kind !== "try" && block.end.kind !== "resume") continue;
     for (const edge of edgesOf(block.end)) {
       const stores = edge.defs.filter((x) => plan.eager.has(x)).map(storeLocal);
-      if (stores.length > 0) out.set(edge.to, [...(out.get(edge.to) ?? []), ...stores]);
+      for (const store of stores) push(out, edge.to, store);
     }
   }
   return out;

@@ -34,7 +34,13 @@ export function shapeOf(func: IrFunc): Shape {
 function findDoomed(func: IrFunc, cfg: Cfg, regions: Int32Array): Uint8Array {
   const doomed = new Uint8Array(func.blocks.length).fill(1);
   const inRegion = new Map<number, number[]>();
-  for (const b of cfg.rpo) if (regions[b] >= 0) inRegion.set(regions[b], [...(inRegion.get(regions[b]) ?? []), b]);
+  for (const b of cfg.rpo) {
+    const region = regions[b];
+    if (region < 0) continue;
+    const inside = inRegion.get(region);
+    if (inside) inside.push(b);
+    else inRegion.set(region, [b]);
+  }
   const work: number[] = [];
   const save = (b: number): void => {
     if (!doomed[b]) return;
