@@ -14,7 +14,7 @@ import { expr, exprAs, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
-import { type Place, placeOf, readPlace, writePlace } from "./place.ts";
+import { deferredPlace, placeOf, readPlace, writePlace } from "./place.ts";
 
 export function assignStmt(f: FuncLowering, s: ast.AssignStmt): void {
   if (s.op === ":=") define(f, s);
@@ -111,25 +111,20 @@ function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
       writePlace(f, placeOf(f, l), value);
       return;
     }
-    const place = placeOf(f, l);
-    writePlace(f, place, exprAs(f, s.rhs[0], place.type));
+    const place = deferredPlace(f, l);
+    const type = f.typeOf(l);
+    const value = exprAs(f, s.rhs[0], type);
+    writePlace(f, place(), value);
     return;
   }
-  const places: Place[] = s.lhs.map((l) =>
-    isBlank(l) ? { kind: "blank", type: blankStruct } : stablePlace(f, placeOf(f, l)),
-  );
-  const targets = places.map((p, i) => (isBlank(s.lhs[i]) ? undefined : p.type));
+  const places = s.lhs.map((l) => (isBlank(l) ? undefined : deferredPlace(f, l)));
+  const targets = s.lhs.map((l) => (isBlank(l) ? undefined : f.typeOf(l)));
   const { values, types } = rightSides(f, s.rhs, targets);
-  places.forEach((place, i) => {
-    if (place.kind !== "blank") writePlace(f, place, assignable(f, values[i], types[i], place.type));
+  places.forEach((find, i) => {
+    if (!find) return;
+    const place = find();
+    writePlace(f, place, assignable(f, values[i], types[i], place.type));
   });
-}
-
-const blankStruct: Type = { kind: "Struct", fields: [], tags: [] };
-
-/** The place of `*p` or `p.x` must not move when p is assigned first. */
-function stablePlace(f: FuncLowering, place: Place): Place {
-  return place.kind === "memory" ? { ...place, base: f.em.temp("ptr", place.base) } : place;
 }
 
 export function operatorAssign(f: FuncLowering, left: ast.Expr, operator: ast.BinaryOp, right: ast.Expr): void {

@@ -44,8 +44,13 @@ export function builtinCall(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): Va
       return [[lengthOf(f, args[0], id)]];
     case "append":
       return [appendCall(f, e)];
-    case "copy":
-      return [copyCall(f, args)];
+    case "copy": {
+      if (args.length === 2) return [copyCall(f, args)];
+      const { values, types } = exprTuple(f, args[0]);
+      const to = f.under(types[0]);
+      if (to.kind !== "Slice") return bug("builtin", "copy to no slice");
+      return [[copyElements(f, to.elem, values[0][0], values[0][1], values[1][0], values[1][1])]];
+    }
     case "make":
       return [makeCall(f, e)];
     case "new": {
@@ -172,6 +177,7 @@ function minMax(f: FuncLowering, e: ast.CallExpr, id: "min" | "max"): Value {
 function builtinArgs(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): { values: Value[]; types: Type[] } {
   if (id === "panic") return { values: [exprAs(f, e.args[0], anyType)], types: [anyType] };
   if (id === "delete") {
+    if (e.args.length === 1) return exprTuple(f, e.args[0]);
     const type = f.typeOf(e.args[0]);
     const under = f.under(type);
     if (under.kind !== "Map") return bug("builtin", "delete from no map");

@@ -7,11 +7,14 @@
 import type { Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import { isNumeric } from "../types/constant.ts";
 import { typeSetOf } from "../types/type-set.ts";
 import type { Func, Interface, Signature, Type } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
+import { numberInfo } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { builtinCall } from "./builtin.ts";
+import { constant } from "./constant-expr.ts";
 import { assignable, convert } from "./convert.ts";
 import { expr, exprAs, exprTuple, instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
@@ -44,6 +47,16 @@ export function callExpr(f: FuncLowering, e: ast.CallExpr): Value[] {
     const from = f.typeOf(e.args[0]);
     const argMode = f.info.types.get(e.args[0])?.mode;
     if (argMode === "nil") return [f.zero(to)];
+    const known = f.info.types.get(e.args[0])?.value;
+    const target = f.under(to);
+    // A constant converted to a type parameter's type argument.
+    if (
+      known &&
+      isNumeric(known) &&
+      target.kind === "Basic" &&
+      ["int", "float", "complex"].includes(numberInfo(f, to).kind)
+    )
+      return [constant(f, known, to)];
     return [convert(f, expr(f, e.args[0]), from, to)];
   }
   const builtin = builtinOf(f, fun);

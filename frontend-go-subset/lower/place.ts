@@ -181,6 +181,39 @@ export function placeOf(f: FuncLowering, expression: ast.Expr): Place {
   }
 }
 
+/**
+ * The place of the left side of an assignment in two steps: the operands are evaluated now, nil and bounds are checked when
+ * the result is called, which is when the assignment is carried out.
+ */
+export function deferredPlace(f: FuncLowering, expression: ast.Expr): () => Place {
+  const e = unparen(expression);
+  switch (e.kind) {
+    case "StarExpr": {
+      const p = f.em.temp("ptr", expr(f, e.x)[0]);
+      return () => {
+        f.nilCheck(p);
+        return { kind: "memory", type: f.typeOf(e), base: p, offset: 0 };
+      };
+    }
+    case "SelectorExpr": {
+      if (!f.info.selections.has(e) || f.under(f.typeOf(e.x)).kind !== "Pointer") break;
+      const p = f.em.temp("ptr", expr(f, e.x)[0]);
+      return () => walkFieldPath(f, e, [p]);
+    }
+    case "IndexExpr": {
+      const type = f.typeOf(e.x);
+      const under = f.under(type);
+      if (under.kind !== "Slice") break;
+      const [data, length] = f.snapshot(type, expr(f, e.x));
+      const operand = indexOperand(f, e.indices[0]);
+      return () => elementPlace(f, under.elem, data, checkIndex(f, operand, length, e.indices[0]));
+    }
+    default:
+  }
+  const place = placeOf(f, e);
+  return () => place;
+}
+
 /** The place of x in x.f or x[i]: an element of a map is not addressable, its value is read. */
 export function basePlace(f: FuncLowering, x: ast.Expr): Place {
   const place = placeOf(f, x);

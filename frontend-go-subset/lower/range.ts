@@ -86,7 +86,14 @@ export function bindIteration(
 }
 
 /** key, value = k, v as one assignment: both places are found before either is written. */
-function bindBoth(f: FuncLowering, s: ast.RangeStmt, key: () => Value, keyType: Type, value: Value | undefined, valueType: Type): void {
+function bindBoth(
+  f: FuncLowering,
+  s: ast.RangeStmt,
+  key: () => Value,
+  keyType: Type,
+  value: Value | undefined,
+  valueType: Type,
+): void {
   if (s.isDefine || !isUsed(s.key) || !value) {
     bindIteration(f, s, s.key, key, keyType);
     if (value) bindIteration(f, s, s.value, () => value, valueType);

@@ -30,20 +30,20 @@ export function selectorExpr(f: FuncLowering, e: ast.SelectorExpr): Value {
   }
 }
 
-/** The place of x.f; x itself may be a value that is not addressable. */
-export function walkFieldPath(f: FuncLowering, e: ast.SelectorExpr): Place {
+/** The place of x.f; x itself may be a value that is not addressable. `pointer`: x, evaluated before. */
+export function walkFieldPath(f: FuncLowering, e: ast.SelectorExpr, pointer?: Value): Place {
   const selection = f.info.selections.get(e) ?? bug("selector", "no selection");
   const recv = f.typeOf(e.x);
   const member = lookupMember(recv, selection.obj.name, selection.obj.pkg);
   const path = member?.kind === "field" ? member.path : selection.index;
-  return followPath(f, startPlace(f, e.x, recv), path);
+  return followPath(f, startPlace(f, e.x, recv, pointer), path);
 }
 
 /** x as a place; when x is a pointer, what it points to. */
-function startPlace(f: FuncLowering, x: ast.Expr, type: Type): Place {
+function startPlace(f: FuncLowering, x: ast.Expr, type: Type, pointer?: Value): Place {
   const under = f.under(type);
   if (under.kind !== "Pointer") return basePlace(f, x);
-  return { kind: "memory", type: under.elem, base: pointee(f, expr(f, x)), offset: 0 };
+  return { kind: "memory", type: under.elem, base: pointee(f, pointer ?? expr(f, x)), offset: 0 };
 }
 
 function pointee(f: FuncLowering, value: Value) {
