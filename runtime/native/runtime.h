@@ -31,7 +31,8 @@ void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t 
 void weft_pool_print_stats(void);
 extern const weft_handler weft_no_handlers[1];
 
-weft_stack *weft_stack_take_slow(void); // weft_stack_take for code that is on the system stack
+weft_stack *weft_stack_take_slow(void); // weft_stack_take and _release for code that is on the system stack
+void weft_stack_release_slow(weft_stack *stack);
 extern char *weft_pool_begin, *weft_pool_end; // the small slots
 
 // ---- collect.c: abandoned continuations and escaped exceptions.

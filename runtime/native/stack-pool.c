@@ -145,9 +145,9 @@ weft_stack *weft_stack_take_slow(void) {
   return init_stack(pool.used++);
 }
 
-// Pools a stack of any kind. Called from fx.ll's slow paths, the unwinder and the collector; the stack may be the one that
-// is running (fx.ll's return), with its innermost frames still needed for a moment.
-void weft_stack_release(weft_stack *stack) {
+// Pools a stack of any kind. Called from fx.ll's slow paths (through the stub weft_stack_release), the unwinder and the
+// collector; the stack may be the one that is running (fx.ll's return), with its innermost frames still needed for a moment.
+void weft_stack_release_slow(weft_stack *stack) {
   if (stack->big) {
     weft_big_give(stack->big - 1);
     stack->big = 0;
@@ -166,7 +166,7 @@ void weft_stack_release(weft_stack *stack) {
 void weft_pool_reclaim(weft_stack *stack) {
   stack->revision++;
   pool.reclaimed++;
-  weft_stack_release(stack);
+  weft_stack_release_slow(stack);
 }
 
 void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t slot)) {

@@ -309,7 +309,7 @@ void weft_unwind(weft_exn *exn, weft_context *context) {
       weft_stack *stack = weft_current;
       weft_stack *parent = stack->parent;
       weft_current = parent;
-      weft_stack_release(stack);
+      weft_stack_release_slow(stack);
       context->rip = (uint64_t)parent->rip;
       context->rsp = (uint64_t)parent->rsp;
       context->rbp = (uint64_t)parent->rbp;
