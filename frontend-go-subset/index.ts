@@ -5,9 +5,11 @@ import type { CheckedGo } from "./check-program.ts";
 import { type LoweredProgram, lowerProgram } from "./lower/lower.ts";
 import type { LowerOptions } from "./lower/program.ts";
 
-export { type CheckedGo, checkGo, type GoPackageSources } from "./check-program.ts";
+export { type CheckedGo, checkGo } from "./check-program.ts";
 export { goRoots, type LoweredProgram } from "./lower/lower.ts";
 export type { LowerOptions } from "./lower/program.ts";
+export { printAst, printAst, printTypes, printTypes } from "./print.ts";
+export type { PackageSource, SourceText } from "./types/index.ts";
 
 /** Checked packages -> IR module. `checked` must be free of errors. */
 export function lowerGo(checked: CheckedGo, options: LowerOptions = {}): LoweredProgram {
