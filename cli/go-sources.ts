@@ -3,16 +3,8 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { PackageSource, SourceText } from "../frontend-go-subset/index.ts";
 import { installRoot } from "./paths.ts";
-
-export interface GoSourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-export interface GoSources {
-  readonly importPath: string;
-  readonly files: readonly GoSourceFile[];
-}
 
 interface GoModule {
   readonly path: string;
@@ -39,13 +31,13 @@ export class GoSourceFinder {
     return below === "" ? this.module.path : `${this.module.path}/${below}`;
   }
 
-  read(path: string): GoSourceFile {
+  read(path: string): SourceText {
     this.watched.add(path);
     return { path, text: readFileSync(path, "utf8") };
   }
 
   /** The sources of an import, or undefined when there is no such package. */
-  find(importPath: string): GoSources | undefined {
+  find(importPath: string): PackageSource | undefined {
     const own = this.#ownDir(importPath);
     if (own !== undefined) {
       this.watched.add(own);
@@ -66,7 +58,7 @@ export class GoSourceFinder {
     return existsSync(vendored) ? vendored : undefined;
   }
 
-  #package(importPath: string, dir: string, watch: boolean): GoSources | undefined {
+  #package(importPath: string, dir: string, watch: boolean): PackageSource | undefined {
     if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
     const names = readdirSync(dir).filter(
       (name) => name.endsWith(".go") && !name.endsWith("_test.go") && !/^[._]/.test(name),
@@ -78,7 +70,7 @@ export class GoSourceFinder {
         return this.read(relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path));
       return { path: `$WEFT/${importPath}/${name}`, text: readFileSync(path, "utf8") };
     });
-    return { importPath, files };
+    return { importPath, files, isStd: !watch };
   }
 
   #findModule(from: string): GoModule | undefined {

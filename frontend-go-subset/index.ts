@@ -8,7 +8,7 @@ import type { LowerOptions } from "./lower/program.ts";
 export { type CheckedGo, checkGo } from "./check-program.ts";
 export { goRoots, type LoweredProgram } from "./lower/lower.ts";
 export type { LowerOptions } from "./lower/program.ts";
-export { printAst, printAst, printTypes, printTypes } from "./print.ts";
+export { printAst, printTypes } from "./print.ts";
 export type { PackageSource, SourceText } from "./types/index.ts";
 
 /** Checked packages -> IR module. `checked` must be free of errors. */

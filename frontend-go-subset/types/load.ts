@@ -233,7 +233,9 @@ export function checkPackages(loaded: Loaded): Checked {
       broken.add(p.path);
       continue;
     }
-    const pkg = newPackage(p.path, p.name);
+    // As with gc, the program's own package is called main whatever its directory is.
+    const isProgram = p === loaded.packages.at(-1) && p.name === "main";
+    const pkg = newPackage(isProgram ? "main" : p.path, p.name);
     const { checked, diagnostics: found } = checkPackage(pkg, p.files, {
       sources: loaded.sources,
       isStd: p.isStd,
