@@ -28,8 +28,11 @@ export interface NativeOptions {
   readonly emit?: "ll" | "asm";
   /** Keep every exported function callable, not only `_start` and `weft.*`. Default false. */
   readonly keepExports?: boolean;
-  /** Loads whose value nobody uses still trap when out of bounds. Costs speed. Default false. */
-  readonly strictLoads?: boolean;
+  /**
+   * Exactly the specification, at a cost: loads whose value nobody uses still trap when out of bounds, and arithmetic with
+   * constants (x - 0, x * 1) still makes signalling NaNs quiet. Default false.
+   */
+  readonly strict?: boolean;
   /** Host modules whose functions are supplied at link time beside the host ABI, for tests. */
   readonly extraHosts?: readonly string[];
   /** LLVM's name of the processor to generate code for. Default x86-64-v2. */
@@ -109,7 +112,7 @@ async function translateChunk(plan: Plan, chunk: Chunk, base: string, options: N
     return parsed;
   };
   const fx = readFileSync(join(nativeSources(), "fx.ll"), "utf8");
-  const translation = new ModuleContext(plan, fx, context, parse, { strictLoads: options.strictLoads ?? false, chunk });
+  const translation = new ModuleContext(plan, fx, context, parse, { strict: options.strict ?? false, chunk });
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
   for (let index = chunk.from; index < chunk.to; index++) {

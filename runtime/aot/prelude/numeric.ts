@@ -99,6 +99,8 @@ function float(name: "f32" | "f64"): string {
     ),
     extreme("min", "olt", "or"),
     extreme("max", "ogt", "and"),
+    // A value that the optimiser knows nothing about.
+    define(`opaque.${name}`, t, [t], `  %r = call ${t} asm "", "=x,0"(${t} %a)\n  ret ${t} %r`),
   ].join("");
 }
 

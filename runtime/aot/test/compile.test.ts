@@ -84,9 +84,9 @@ describe("native: interface", () => {
     assert.doesNotMatch(text!, /secret/);
   });
 
-  it("keeps trapping loads with strictLoads", async () => {
+  it("keeps trapping loads with strict", async () => {
     const wat = `(module (memory 1) (func (export "f") (drop (i32.load (i32.const 65536)))))`;
-    assert.equal(run(await mustBuild(wat, "strict.wat", { strictLoads: true }), [], "f").status, 134);
+    assert.equal(run(await mustBuild(wat, "strict.wat", { strict: true }), [], "f").status, 134);
   });
 
   it("keeps apart functions of the same name and of the names of C and of weft", async () => {

@@ -13,6 +13,7 @@ import { numericLowerings } from "./numeric.ts";
 import * as references from "./references.ts";
 import * as tables from "./tables.ts";
 import * as variables from "./variables.ts";
+import { isVectorOp, vector } from "./vectors.ts";
 
 type FormOf<K extends Op> = (typeof instructions)[K][1];
 
@@ -20,9 +21,12 @@ type FormOf<K extends Op> = (typeof instructions)[K][1];
 export type Lowering<K extends Op> = (body: Body, instr: { readonly op: never } & Immediates[FormOf<K>]) => void;
 
 /** The instructions that scan.ts refuses, with the proposal they belong to. */
-type Refused = Extract<Op, `struct.${string}` | `array.${string}` | `v128.${string}` | `${string}x${number}.${string}`>;
+type Refused = Extract<Op, `struct.${string}` | `array.${string}`>;
 
-const implemented: { readonly [K in Exclude<Op, Refused>]: Lowering<K> } = {
+/** Lowered by their signatures in the instruction table. */
+type VectorOp = Extract<Op, `v128.${string}` | `${string}x${number}.${string}`>;
+
+const implemented: { readonly [K in Exclude<Op, Refused | VectorOp>]: Lowering<K> } = {
   ...numericLowerings,
 
   unreachable: control.unreachable,
@@ -98,8 +102,8 @@ const implemented: { readonly [K in Exclude<Op, Refused>]: Lowering<K> } = {
 
   "i32.const": (body, { value }) => body.push(body.i32(value), "i32"),
   "i64.const": (body, { value }) => body.push(body.i64(value), "i64"),
-  "f32.const": (body, { bits }) => body.push(body.builder.CreateBitCast(body.i32(bits), body.context.types.f32), "f32"),
-  "f64.const": (body, { bits }) => body.push(body.builder.CreateBitCast(body.i64(bits), body.context.types.f64), "f64"),
+  "f32.const": (body, { bits }) => variables.floatConstant(body, body.i32(bits), "f32"),
+  "f64.const": (body, { bits }) => variables.floatConstant(body, body.i64(bits), "f64"),
 
   "ref.null": references.refNull,
   "ref.is_null": references.refIsNull,
@@ -129,6 +133,7 @@ const implemented: { readonly [K in Exclude<Op, Refused>]: Lowering<K> } = {
 
 /** Translates one reachable instruction. */
 export function lower(body: Body, instr: Instr): void {
+  if (isVectorOp(instr.op)) return vector(body, instr);
   const lowering = (implemented as Partial<Record<Op, (body: Body, instr: Instr) => void>>)[instr.op];
   if (!lowering) throw new WeftBug("runtime/aot", `no lowering for ${instr.op}`);
   lowering(body, instr);

@@ -59,7 +59,7 @@ export function load(body: Body, instr: Access): void {
   const { builder, context } = body;
   const address = effectiveAddress(body, instr.memory, body.pop(), instr.offset, accessBytes(instr.op));
   const shape = shapeOfText[value];
-  if (context.strictLoads) {
+  if (context.strict) {
     body.push(body.callRuntime(`wasm.strict.${instr.op}`, [address]), shape);
     return;
   }

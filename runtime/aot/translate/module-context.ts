@@ -33,8 +33,8 @@ export class ModuleContext {
   readonly types: LlvmTypes;
   readonly signatures: Signatures;
   readonly functions: readonly FunctionEntry[];
-  /** Every load keeps its trap, even where the value is unused. */
-  readonly strictLoads: boolean;
+  /** See NativeOptions. */
+  readonly strict: boolean;
   readonly spill: Value;
   readonly payload: Value;
   readonly #builder: llvm.IRBuilder;
@@ -50,11 +50,11 @@ export class ModuleContext {
     fx: string,
     context: llvm.LLVMContext,
     parse: (text: string) => llvm.Module,
-    options: { strictLoads: boolean; chunk: Chunk },
+    options: { strict: boolean; chunk: Chunk },
   ) {
     this.plan = plan;
     this.module = plan.module;
-    this.strictLoads = options.strictLoads;
+    this.strict = options.strict;
     this.#builder = new llvm.IRBuilder(context);
     const { module, spaces } = plan;
     // The vector type is only known once the text is parsed; signatures need it before. A small module brings it.
@@ -82,6 +82,7 @@ export class ModuleContext {
       helpers: helperTexts(plan),
       imports: this.#hostStubs(),
       spillSlots: this.#spillSlots(),
+      strict: this.strict,
     });
     this.llvm = parse(text + this.#indirectCallers());
     const find = (symbol: string): llvm.Function => this.function(symbol);

@@ -6,6 +6,7 @@
 
 import { memoryPrelude } from "../prelude/memory.ts";
 import { numericPrelude } from "../prelude/numeric.ts";
+import { simdPrelude } from "../prelude/simd.ts";
 import { attributeGroups } from "../prelude/text.ts";
 import { dataVariables, type FunctionText, moduleInfo, Strings, type Variable } from "./data-text.ts";
 import type { Plan } from "./plan.ts";
@@ -69,6 +70,7 @@ export interface ModuleTextInput {
   /** Host stubs. */
   readonly imports: readonly FunctionText[];
   readonly spillSlots: number;
+  readonly strict: boolean;
 }
 
 /** Everything but the bodies. */
@@ -84,6 +86,7 @@ export function moduleText(input: ModuleTextInput): string {
     functionAttributes,
     numericPrelude(),
     memoryPrelude(),
+    plan.scan.usesVectors ? simdPrelude(plan.scan.shuffles.values(), input.strict) : "",
     variables.map((v) => variableText(v, role)).join(""),
     role === "other" ? "" : memory0Symbol + names.text() + info,
     ...input.imports.map((f) => `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n`),

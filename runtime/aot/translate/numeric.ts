@@ -166,7 +166,11 @@ export const numericLowerings: Readonly<Record<NumericOp, Plain>> = {
   "f64.convert_i32_u": convert("f64", (b, a, to) => b.CreateUIToFP(a, to)),
   "f64.convert_i64_s": convert("f64", (b, a, to) => b.CreateSIToFP(a, to)),
   "f64.convert_i64_u": convert("f64", (b, a, to) => b.CreateUIToFP(a, to)),
-  "f64.promote_f32": convert("f64", (b, a, to) => b.CreateFPExt(a, to)),
+  "f64.promote_f32": unary("f64", (b, a, body) => {
+    const wide = b.CreateFPExt(a, body.context.types.f64);
+    // Folded with a demotion after it, it would not make a signalling NaN quiet.
+    return body.context.strict ? body.callRuntime("wasm.opaque.f64", [wide]) : wide;
+  }),
   "i32.reinterpret_f32": convert("i32", (b, a, to) => b.CreateBitCast(a, to)),
   "i64.reinterpret_f64": convert("i64", (b, a, to) => b.CreateBitCast(a, to)),
   "f32.reinterpret_i32": convert("f32", (b, a, to) => b.CreateBitCast(a, to)),

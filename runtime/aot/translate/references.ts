@@ -44,6 +44,9 @@ export function brOnNonNull(body: Body, { label }: InstrOfForm<"label">): void {
   body.pop();
 }
 
+/** Trap variant: null i31 reference. */
+const nullI31 = 4;
+
 // i31: the value shifted left by one, with the low bit set, as a pointer.
 
 export function refI31(body: Body): void {
@@ -57,12 +60,10 @@ export const i31Get =
   (body: Body): void => {
     const { builder, context } = body;
     const operand = body.popOperand();
-    body.trapIf(body.isNull(operand), "nullReference", i31Variant);
+    body.trapIf(body.isNull(operand), "nullReference", nullI31);
     const bits = builder.CreateTrunc(builder.CreatePtrToInt(operand.value, context.types.i64), context.types.i32);
     body.push(signed ? builder.CreateAShr(bits, body.i32(1)) : builder.CreateLShr(bits, body.i32(1)), "i32");
   };
-
-const i31Variant = 0;
 
 // Casts.
 

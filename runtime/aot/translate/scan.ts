@@ -15,6 +15,9 @@ import {
   type ValType,
 } from "../../../wasmfx-backend/index.ts";
 
+import { shuffleName } from "../prelude/simd.ts";
+import { isVectorOp } from "./vectors.ts";
+
 export interface Scan {
   /** Functions that ref.func or an element segment names. */
   readonly referenced: Set<number>;
@@ -30,6 +33,9 @@ export interface Scan {
   readonly handlerLists: Map<string, readonly Handler[]>;
   /** Functions that contain tail calls. */
   readonly tailCallers: ReadonlySet<number>;
+  readonly usesVectors: boolean;
+  /** Distinct masks of i8x16.shuffle, by their bytes in hexadecimal. */
+  readonly shuffles: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -38,12 +44,10 @@ export const handlerKey = (handlers: readonly Handler[]): string =>
   handlers.map((h) => (h.kind === "switch" ? `s${h.tag}` : `t${h.tag}`)).join(",");
 
 const garbageCollected = /^(struct|array)\./;
-const vector = /^(v128|[if]\d+x\d+)\./;
 
 /** The proposal that `op` needs and weft lacks, if any. */
 export function missingProposal(op: Op): string | undefined {
   if (garbageCollected.test(op)) return "garbage collection";
-  if (vector.test(op)) return "fixed-width SIMD";
   return undefined;
 }
 
@@ -54,7 +58,9 @@ export function scanModule(module: Module, file: string): Scan {
   const bulkTables = new Set<number>();
   const entryTypes = new Set<number>();
   const handlerLists = new Map<string, readonly Handler[]>();
+  const shuffles = new Map<string, Uint8Array>();
   const diagnostics: Diagnostic[] = [];
+  let usesVectors = false;
   const tailCallers = new Set<number>();
 
   const visit = (instr: Instr, index: number): string | undefined => {
@@ -91,6 +97,10 @@ export function scanModule(module: Module, file: string): Scan {
       case "resume_throw_ref":
         handlerLists.set(handlerKey(instr.handlers), instr.handlers);
         break;
+    }
+    if (isVectorOp(instr.op)) {
+      usesVectors = true;
+      if (instr.op === "i8x16.shuffle") shuffles.set(shuffleName(instr.lanes), instr.lanes);
     }
     return missingProposal(instr.op);
   };
@@ -130,7 +140,18 @@ export function scanModule(module: Module, file: string): Scan {
     if (elem.mode.kind === "active") constant(elem.mode.offset);
   }
   for (const data of module.datas) if (data.mode.kind === "active") constant(data.mode.offset);
-  return { referenced, grown, written, bulkTables, entryTypes, handlerLists, tailCallers, diagnostics };
+  return {
+    referenced,
+    grown,
+    written,
+    bulkTables,
+    entryTypes,
+    handlerLists,
+    tailCallers,
+    usesVectors,
+    shuffles,
+    diagnostics,
+  };
 }
 
 /** True for references to functions. */

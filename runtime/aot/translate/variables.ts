@@ -1,7 +1,8 @@
-// Locals (allocas, which mem2reg turns into values) and globals (internal LLVM globals).
+// Constants, locals (allocas, which mem2reg turns into values) and globals (internal LLVM globals).
 
 import type { InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
+import type { Value } from "./llvm.ts";
 
 export function localGet(body: Body, { local }: InstrOfForm<"local">): void {
   const { slot, shape } = body.locals[local];
@@ -23,4 +24,10 @@ export function globalGet(body: Body, { global }: InstrOfForm<"global">): void {
 
 export function globalSet(body: Body, { global }: InstrOfForm<"global">): void {
   body.builder.CreateStore(body.pop(), body.context.global(global));
+}
+
+/** A float from its bits. LLVM folds x * 1.0 to x, which keeps a signalling NaN: strict code hides the constant. */
+export function floatConstant(body: Body, bits: Value, shape: "f32" | "f64"): void {
+  const value = body.builder.CreateBitCast(bits, body.context.types[shape]);
+  body.push(body.context.strict ? body.callRuntime(`wasm.opaque.${shape}`, [value]) : value, shape);
 }

@@ -173,7 +173,7 @@
 (assert_return (invoke "br_on_non_null" (i32.const 0)) (i32.const 1))
 (assert_return (invoke "i31" (i32.const -1)) (i32.const -1) (i32.const 0x7fffffff) (i32.const 0))
 (assert_return (invoke "i31" (i32.const 7)) (i32.const 7) (i32.const 7) (i32.const 1))
-(assert_trap (invoke "null_i31") "null")
+(assert_trap (invoke "null_i31") "null i31 reference")
 (assert_return (invoke "test_i31") (i32.const 1) (i32.const 0))
 
 ;; Tail calls: ten million of each kind in constant stack, also with more parameters than registers.
