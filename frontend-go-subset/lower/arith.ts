@@ -4,11 +4,12 @@
 
 import type { Op } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
+import { toInt } from "../types/constant.ts";
 import type { BasicKind, Type } from "../types/types.ts";
 import { bug } from "./bug.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { constI32, constI64, type Expr, extendU, i32, i64, isConst, op, select, wrap, zeroOf } from "./ir-expr.ts";
+import { constI32, constI64, type Expr, extendU, i32, i64, op, select, wrap, zeroOf } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
 import { concat } from "./string.ts";
@@ -168,16 +169,17 @@ export function shift(f: FuncLowering, operator: "<<" | ">>", x: Expr, n: Number
   const w = n.wasm;
   const width = w === "i64" ? 64 : 32;
   const name = (operator === "<<" ? `${w}.shl` : n.signed ? `${w}.shr_s` : `${w}.shr_u`) as Op;
-  const countType = f.typeOf(count);
-  const c = numberInfo(f, countType);
-  const value = expr(f, count)[0];
   const literal = (k: number): Expr => (w === "i64" ? i64(k) : i32(k));
-  if (isConst(value)) {
-    const k = Number(c.wasm === "i64" ? BigInt.asUintN(64, constI64(value)!) : constI32(value)! >>> 0);
-    if (k < width) return normalize(op(name, x, literal(k)), n);
+  const known = f.info.types.get(count);
+  if (known?.mode === "const" && known.value) {
+    const k = toInt(known.value);
+    if (k.kind !== "int") return bug("arith", "shift count is no integer");
+    if (k.value < width) return normalize(op(name, x, literal(Number(k.value))), n);
     if (operator === ">>" && n.signed) return op(name, x, literal(width - 1));
     return zeroOf(w);
   }
+  const c = numberInfo(f, f.typeOf(count));
+  const value = expr(f, count)[0];
   const by = f.em.temp(c.wasm, value);
   if (c.signed) f.panicIf(op(`${c.wasm}.lt_s` as Op, by, zeroOf(c.wasm)), "panicshift");
   const tooFar = op(`${c.wasm}.ge_u` as Op, by, c.wasm === "i64" ? i64(width) : i32(width));

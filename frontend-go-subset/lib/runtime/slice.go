@@ -55,20 +55,20 @@ func roundSize(n uint32) uint32 {
 }
 
 func unsafeslicecheck(p unsafe.Pointer, size uint32, n int) {
-	if n < 0 || uint64(n)*uint64(size) > 0x7fffffff {
-		panicError("unsafe.Slice: len out of range")
-	}
 	if p == nil && n != 0 {
 		panicError("unsafe.Slice: ptr is nil and len is not zero")
+	}
+	if n < 0 || n > 0xffffffff || uint64(n)*uint64(size)+uint64(address(p)) > 1<<32 {
+		panicError("unsafe.Slice: len out of range")
 	}
 }
 
 func unsafestringcheck(p unsafe.Pointer, n int) {
-	if n < 0 || n > 0x7fffffff {
-		panicError("unsafe.String: len out of range")
-	}
 	if p == nil && n != 0 {
 		panicError("unsafe.String: ptr is nil and len is not zero")
+	}
+	if n < 0 || n > 0xffffffff || uint64(n)+uint64(address(p)) > 1<<32 {
+		panicError("unsafe.String: len out of range")
 	}
 }
 
