@@ -3,6 +3,7 @@
 import type { CheckedGo } from "./check-program.ts";
 import type * as ast from "./syntax/index.ts";
 import { exprString } from "./syntax/index.ts";
+import { printDeclarations } from "./types/print-types.ts";
 import { typeString } from "./types/type-string.ts";
 
 /** The syntax tree of the main package, one node a line, children indented; of one function when `func` is given. */
@@ -48,7 +49,7 @@ function node(n: ast.Node, label: string, depth: number, lines: string[]): void 
     if (child && typeof child === "object" && "kind" in child) node(child, `${key}: `, depth + 1, lines);
 }
 
-/** Every expression of the main package with its type, and its value when it is a constant, in source order. */
+/** The main package's declarations, then every expression with its type, and its value when it is a constant, in source order. */
 export function printTypes(checked: CheckedGo, func?: string): string {
   const { main, sources } = checked;
   if (!main) return "";
@@ -61,5 +62,6 @@ export function printTypes(checked: CheckedGo, func?: string): string {
     const value = tv.value ? ` = ${"value" in tv.value ? String(tv.value.value) : tv.value.kind}` : "";
     return `${place.file}:${place.line}:${place.column}\t${exprString(e)}\t${tv.mode === "type" ? "type " : ""}${typeString(tv.type)}${value}`;
   });
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  const declarations = func === undefined ? printDeclarations(main, sources) : "";
+  return lines.length === 0 ? declarations : `${declarations}${lines.join("\n")}\n`;
 }

@@ -81,7 +81,7 @@ class BranchChecker {
   }
 
   private error(pos: Pos, message: string, code: string): void {
-    this.p.errorAt(pos, message, code);
+    this.p.branchError(pos, message, code);
   }
 
   /** line:column of a position, with the file, for messages. */

@@ -28,10 +28,10 @@ import type { Pos } from "./source.ts";
 // FunctionBody = Block .   Its labels and jumps are checked here when it has no syntax errors.
 export function funcBody(p: Parser): BlockStmt {
   p.funcNest++;
-  const errors = p.errors.length;
+  const errors = p.errorCount;
   const body = block(p, "");
   p.funcNest--;
-  if (errors === p.errors.length) checkBranches(body, p);
+  if (errors === p.errorCount) checkBranches(body, p);
   return body;
 }
 

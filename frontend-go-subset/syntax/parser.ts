@@ -34,6 +34,8 @@ const statementStarts: ReadonlySet<Token> = new Set<Token>([
 export class Parser extends Scanner {
   readonly source: SourceFile;
   readonly errors: ParseError[] = [];
+  /** Errors without those about labels and jumps, which do not keep enclosing functions' jumps from being checked. */
+  errorCount = 0;
   /** Nesting of function bodies. */
   funcNest = 0;
   /** Nesting of brackets; negative in the header of if, for and switch, where "{" does not open a composite literal. */
@@ -161,8 +163,13 @@ export class Parser extends Scanner {
 
   // -------------------------------------------------------------- errors
 
-  errorAt(pos: Pos, message: string, code?: string): void {
-    this.errors.push(code === undefined ? { pos, message } : { pos, message, code });
+  errorAt(pos: Pos, message: string): void {
+    this.errorCount++;
+    this.errors.push({ pos, message });
+  }
+
+  branchError(pos: Pos, message: string, code: string): void {
+    this.errors.push({ pos, message, code });
   }
 
   syntaxError(message: string): void {

@@ -242,7 +242,8 @@ export class Checker {
     if (this.lastReported === line || this.reported.has(place)) return;
     this.lastReported = line;
     this.reported.add(place);
-    const text = first.text.replace(/[\u2080-\u2089]/g, "");
+    const prefix = error.code === "InvalidSyntaxTree" ? "invalid syntax tree: " : "";
+    const text = prefix + first.text.replace(/[\u2080-\u2089]/g, "");
     const [message, ...lines] = text.split("\n");
     const notes: Note[] = lines.map((line) => ({ message: line.trim() }));
     for (const other of others) {

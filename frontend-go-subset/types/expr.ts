@@ -188,7 +188,7 @@ function exprInternal(
       ident(c, x, e, false);
       break;
     case "Ellipsis":
-      c.fail(e, "InvalidSyntaxTree", "invalid syntax tree: invalid use of ...");
+      c.fail(e, "InvalidSyntaxTree", "invalid use of ...");
       break;
     case "BasicLit":
       if (!e.bad) basicLit(c, x, e);
@@ -232,7 +232,7 @@ function exprInternal(
       binary(c, x, e, e.x, e.y, e.op);
       break;
     case "KeyValueExpr":
-      c.fail(e, "InvalidSyntaxTree", "invalid syntax tree: no key:value expected");
+      c.fail(e, "InvalidSyntaxTree", "no key:value expected");
       break;
     default:
       x.type = checkType(c, e);
@@ -703,7 +703,7 @@ function indirection(c: Checker, x: Operand, e: ast.StarExpr): void {
 
 function assertion(c: Checker, x: Operand, e: ast.TypeAssertExpr): void {
   if (!e.type) {
-    c.fail(e, "InvalidSyntaxTree", "invalid syntax tree: use of .(type) outside type switch");
+    c.fail(e, "InvalidSyntaxTree", "use of .(type) outside type switch");
     use(c, [e.x]);
     x.invalidate();
     return;

@@ -38,6 +38,7 @@ export {
   syntaxDiagnostics,
 } from "./load.ts";
 export { type Lookup, lookupFieldOrMethod, type MethodSetEntry, methodSetOf } from "./lookup.ts";
+export { printDeclarations } from "./print-types.ts";
 export { alignOf, offsetsOf, sizeOf } from "./sizes.ts";
 export {
   instantiateAlias,

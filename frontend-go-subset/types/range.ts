@@ -71,7 +71,7 @@ function define(
       if (lhs.name === "_") v.owner = c.env.frame?.node;
       else vars.push(v);
     } else {
-      c.fail(lhs, "InvalidSyntaxTree", `invalid syntax tree: cannot declare ${c.text(lhs)}`);
+      c.fail(lhs, "InvalidSyntaxTree", `cannot declare ${c.text(lhs)}`);
       v = c.newVar("local", lhs.pos, "_", unset);
     }
     if (!type || !isValid(type)) {
@@ -85,7 +85,7 @@ function define(
     }
   }
   if (vars.length === 0) {
-    c.fail(s.opPos, "NoNewVar", "no new variables on left side of :=");
+    c.fail(s.pos, "NoNewVar", "no new variables on left side of :=");
     return;
   }
   for (const v of vars) c.declare(c.env.scope, undefined, v);

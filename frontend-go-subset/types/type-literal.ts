@@ -6,6 +6,7 @@ import { identical } from "./identical.ts";
 import { unquote } from "./literal-value.ts";
 import { startPos } from "./position.ts";
 import { typeSetOf } from "./type-set.ts";
+import { typeString } from "./type-string.ts";
 import type { Func, Interface, Signature, Struct, Term, Type, TypeName, Union, Var } from "./types.ts";
 import { checkType, varType } from "./typexpr.ts";
 import { asNamed, deref, isInterface, isTypeParam, isValid, underlying } from "./under.ts";
@@ -180,7 +181,8 @@ function unionTerm(c: Checker, e: ast.Expr): Term {
  * or comparable."
  */
 function checkTerms(c: Checker, terms: readonly Term[], parts: readonly ast.Expr[]): void {
-  const show = (t: Term): string => `${t.tilde ? "~" : ""}${c.name(t.type)}`;
+  // gc names the package in these messages.
+  const show = (t: Term): string => `${t.tilde ? "~" : ""}${typeString(t.type)}`;
   terms.forEach((t, i) => {
     if (!isValid(t.type)) return;
     const u = underlying(t.type);

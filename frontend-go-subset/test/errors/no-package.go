@@ -1,0 +1,2 @@
+func main() { // ERROR "1: syntax error: package statement must be first"
+}

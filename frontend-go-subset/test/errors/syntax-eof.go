@@ -1,0 +1,6 @@
+package p
+
+func f() {
+	if true {
+		x := 1
+ // ERROR "1: syntax error: unexpected EOF, expected \}"
