@@ -159,6 +159,8 @@ export class Checker {
   readonly objPath: Obj[] = [];
   readonly objPathIndex = new Map<Obj, number>();
   readonly finite = new Map<Type, boolean>();
+  /** Instances that isFiniteSize is looking into. */
+  readonly finiteInstances = new Set<Type>();
   readonly validTypes = new Set<Type>();
   readonly interfaceLiterals: ast.InterfaceType[] = [];
   readonly mono = new Monomorphism();

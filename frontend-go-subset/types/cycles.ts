@@ -96,18 +96,21 @@ export function isFiniteSize(c: Checker, type: Type): boolean {
       const known = c.finite.get(t);
       if (known !== undefined) return known;
       // Instances share their origin's object, so that box[box[int]] meets it twice without being a cycle.
-      const active = t.typeArgs.length > 0 ? c.finiteInstances.has(t) : c.objPathIndex.has(t.obj);
-      if (active) {
-        const cycle = c.objPath.slice(c.objPathIndex.get(t.obj));
-        cycleError(c, cycle, firstInSource(cycle));
-        return false;
-      }
       if (t.typeArgs.length > 0) {
+        if (c.finiteInstances.has(t)) {
+          cycleError(c, [t.obj], 0);
+          return false;
+        }
         c.finiteInstances.add(t);
         const result = t.rhs === undefined || isFiniteSize(c, t.rhs);
         c.finiteInstances.delete(t);
         c.finite.set(t, result);
         return result;
+      }
+      if (c.objPathIndex.has(t.obj)) {
+        const cycle = c.objPath.slice(c.objPathIndex.get(t.obj));
+        cycleError(c, cycle, firstInSource(cycle));
+        return false;
       }
       c.push(t.obj);
       const result = t.rhs === undefined || isFiniteSize(c, t.rhs);
