@@ -54,6 +54,11 @@ export interface WeftHost {
    * 32 not open. `fd` is a socket's, or 0 for standard input.
    */
   poll(entries: GuestPtr, count: Size, timeout_ms: I32): Result;
+  /**
+   * From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so
+   * that a scheduler can end the turn of a busy loop. Needs the native engine.
+   */
+  preempt_timer(flag: GuestPtr, interval_ms: I32): Errno;
 }
 
 /**

@@ -25,6 +25,8 @@
   (import "weft_host" "resolve" (func $weft_host.resolve (param $name i32) (param $name_len i32) (param $buffer i32) (param $len i32) (result i32)))
   ;; Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input.
   (import "weft_host" "poll" (func $weft_host.poll (param $entries i32) (param $count i32) (param $timeout_ms i32) (result i32)))
+  ;; From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine.
+  (import "weft_host" "preempt_timer" (func $weft_host.preempt_timer (param $flag i32) (param $interval_ms i32) (result i32)))
   ;; Writes the argument pointers and the texts they point to.
   (import "wasi_snapshot_preview1" "args_get" (func $wasi_snapshot_preview1.args_get (param $argv i32) (param $argv_buf i32) (result i32)))
   ;; Writes the number of arguments and the size of their texts.

@@ -29,6 +29,7 @@
 	HOST weft_host, sock_peer_address
 	HOST weft_host, resolve
 	HOST weft_host, poll
+	HOST weft_host, preempt_timer
 	HOST wasi_snapshot_preview1, args_get
 	HOST wasi_snapshot_preview1, args_sizes_get
 	HOST wasi_snapshot_preview1, environ_get

@@ -40,6 +40,9 @@ int32_t weft_host_weft_host_resolve(uint32_t name, uint32_t name_len, uint32_t b
 /* Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input. */
 int32_t weft_host_weft_host_poll(uint32_t entries, uint32_t count, int32_t timeout_ms);
 
+/* From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine. */
+int32_t weft_host_weft_host_preempt_timer(uint32_t flag, int32_t interval_ms);
+
 /* Writes the argument pointers and the texts they point to. */
 int32_t weft_host_wasi_snapshot_preview1_args_get(uint32_t argv, uint32_t argv_buf);
 

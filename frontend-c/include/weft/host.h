@@ -52,4 +52,8 @@ int32_t weft_host_resolve(void *name, uint32_t name_len, void *buffer, uint32_t 
 __attribute__((import_module("weft_host"), import_name("poll")))
 int32_t weft_host_poll(void *entries, uint32_t count, int32_t timeout_ms);
 
+/* From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine. */
+__attribute__((import_module("weft_host"), import_name("preempt_timer")))
+int32_t weft_host_preempt_timer(void *flag, int32_t interval_ms);
+
 #endif

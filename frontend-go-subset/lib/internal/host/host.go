@@ -65,6 +65,11 @@ func Resolve(name unsafe.Pointer, name_len uint32, buffer unsafe.Pointer, len ui
 //go:wasmimport weft_host poll
 func Poll(entries unsafe.Pointer, count uint32, timeout_ms int32) int32
 
+// PreemptTimer: From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine.
+//
+//go:wasmimport weft_host preempt_timer
+func PreemptTimer(flag unsafe.Pointer, interval_ms int32) int32
+
 // WasiArgsGet: Writes the argument pointers and the texts they point to.
 //
 //go:wasmimport wasi_snapshot_preview1 args_get

@@ -351,6 +351,25 @@ static void case_sockets(void) {
   SAME(HOST(resolve)(PATH(""), 4096, 100), -W_INVAL);
 }
 
+// The flag goes up while we compute, again and again, until the timer is stopped.
+static void case_preempt(void) {
+  volatile uint32_t *flag = (volatile uint32_t *)memory(4096);
+  SAME(HOST(preempt_timer)(4096, 5), 0);
+  for (int i = 0; i < 3; i++) {
+    *flag = 0;
+    while (!*flag) {
+    }
+  }
+  SAME(HOST(preempt_timer)(4096, 0), 0);
+  *flag = 0;
+  for (volatile long i = 0; i < 100000000; i++) {
+  }
+  CHECK(!*flag);
+  SAME(HOST(preempt_timer)(SIZE - 2, 5), W_FAULT);
+  SAME(HOST(preempt_timer)(4097, 5), W_FAULT);
+  SAME(HOST(preempt_timer)(4096, -1), W_INVAL);
+}
+
 // Hostile input: every function with arguments that are random, or just inside or outside of something.
 static uint64_t state = 88172645463325252u;
 static uint32_t random_number(void) {
@@ -440,7 +459,7 @@ int main(int argc, char **argv) {
   CHECK(argc == 2);
   static const struct { const char *name; void (*run)(void); } cases[] = {
     {"process", case_process}, {"files", case_files}, {"paths", case_paths}, {"readdir", case_readdir},
-    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"hostile", case_hostile},
+    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"preempt", case_preempt}, {"hostile", case_hostile},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     if (strcmp(cases[i].name, argv[1]) != 0) continue;
