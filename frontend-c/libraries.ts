@@ -10,12 +10,14 @@ export interface Library {
   readonly name: string;
   readonly file: string;
   readonly module: Module;
+  /** Functions to put in place of their calls: those that switch stacks. */
+  readonly inlineExports?: readonly string[];
 }
 
-/** The modules that headers import functions from, and the .wat files that implement them. */
-const libraryFiles: Readonly<Record<string, string>> = {
-  weft_fiber: "fiber.wat",
-  weft_fiber_switch: "fiber-switch.wat",
+/** The modules that headers import functions from: the .wat file, and the functions that switch stacks. */
+const libraryFiles: Readonly<Record<string, { readonly file: string; readonly inlineExports: readonly string[] }>> = {
+  weft_fiber: { file: "fiber.wat", inlineExports: ["fiber_resume", "fiber_yield"] },
+  weft_fiber_switch: { file: "fiber-switch.wat", inlineExports: ["fiber_switch"] },
 };
 
 /** Stacks in memory for both; also what the stack check calls. */
@@ -25,8 +27,11 @@ export const stackLibrary = "weft_fiber_stack";
 export async function librariesFor(module: Module, options: CompileCOptions): Promise<Library[]> {
   const wanted = Object.keys(libraryFiles).filter((name) => module.imports.some((i) => i.module === name));
   if (wanted.length === 0) return [];
-  const found = await Promise.all(wanted.map((name) => readLibrary(name, libraryFiles[name], options)));
-  return [...found, await readLibrary(stackLibrary, "fiber-stack.wat", options)];
+  const found = wanted.map(async (name) => {
+    const { file, inlineExports } = libraryFiles[name];
+    return { ...(await readLibrary(name, file, options)), inlineExports };
+  });
+  return [...(await Promise.all(found)), await readLibrary(stackLibrary, "fiber-stack.wat", options)];
 }
 
 async function readLibrary(name: string, file: string, options: CompileCOptions): Promise<Library> {

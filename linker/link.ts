@@ -5,6 +5,7 @@ import type { Module } from "../wasmfx-backend/index.ts";
 import { declareFunctionReferences } from "./declare.ts";
 import { chooseExports, type ExportOptions } from "./exports.ts";
 import { orderGlobals } from "./globals.ts";
+import { exportedFunctions, inlineCalls } from "./inline.ts";
 import { merge } from "./merge.ts";
 import { prune } from "./prune.ts";
 import { Reporter } from "./report.ts";
@@ -80,7 +81,11 @@ export function link(given: readonly LinkInput[], options: LinkOptions = {}): Li
   if (!runInitializers(module, initializers, noArgs)) diagnostics.push(report.noEntry(inputs[0]));
 
   // Tidy up.
-  const result = options.prune === false ? module : prune(module);
+  const inlined = inputs.flatMap(({ module: from, inlineExports }, i) =>
+    exportedFunctions(from, inlineExports ?? [], (index) => placements[i].item("func", index)),
+  );
+  const flat = inlineCalls(module, new Set(inlined));
+  const result = options.prune === false ? flat : prune(flat);
   declareFunctionReferences(result);
   return { module: result, diagnostics };
 }

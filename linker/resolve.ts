@@ -26,6 +26,8 @@ export interface LinkInput {
   readonly file: string;
   /** Exports that are there for other inputs only: the result does not have them, not even when this is the root. */
   readonly internalExports?: readonly string[];
+  /** Exported functions whose calls are to be replaced by their bodies (inline.ts). */
+  readonly inlineExports?: readonly string[];
 }
 
 /** The type of an item, in merged types. */

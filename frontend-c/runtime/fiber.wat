@@ -60,6 +60,7 @@
     (table.set $continuations (local.get $index)
       (cont.new $fiber (ref.cast (ref $entry) (table.get $functions (i32.load offset=16 (local.get $it)))))))
 
+  ;; This function and fiber_yield are put in place of their calls.
   (func (export "fiber_resume") (param $it i32) (param $argument i32) (param $status i32) (result i32)
     (local $stack_pointer i32)
     (local $limit i32)
@@ -101,4 +102,6 @@
 
   (func (export "fiber_yield") (param $value i32) (result i32)
     (suspend $yield (local.get $value))
-    (if (global.get $unwinding) (then (throw $abandon)))))
+    (if (global.get $unwinding) (then (call $end_here))))
+
+  (func $end_here (throw $abandon)))
