@@ -282,8 +282,15 @@ export type Terminator =
   /**
    * Enters a region: an exception raised in any block dominated by `body` goes to the first clause that matches. `body`
    * is entered only from here or from inside the region. A block that a catch clause also reaches is outside.
+   * `exits` is for the passes (pass `regions` fills it in): blocks outside the region that the region jumps to. They count
+   * as successors, though control never goes there from here, so that they stay outside when other edges to them vanish.
    */
-  | { readonly kind: "try"; readonly body: number; readonly catches: readonly CatchClause[] }
+  | {
+      readonly kind: "try";
+      readonly body: number;
+      readonly catches: readonly CatchClause[];
+      readonly exits?: readonly number[];
+    }
   /** A safepoint: runs `cont` until it returns (results to dsts, then `next`) or suspends to a clause. */
   | {
       readonly kind: "resume";

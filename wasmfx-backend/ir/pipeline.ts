@@ -5,6 +5,8 @@ import type { Module } from "../wasm/module.ts";
 import type { IrModule } from "./ir.ts";
 import { forward } from "./passes/forward.ts";
 import { prune } from "./passes/prune.ts";
+import { removeRedundant } from "./passes/redundant.ts";
+import { noteExits } from "./passes/regions.ts";
 import { addRoots, type RootOptions } from "./passes/roots.ts";
 import { simplify } from "./passes/simplify.ts";
 
@@ -13,7 +15,7 @@ export interface CompileOptions extends EmitOptions {
   readonly roots?: RootOptions;
 }
 
-export type PassName = "prune" | "simplify" | "forward" | "roots" | "tidy";
+export type PassName = "prune" | "regions" | "simplify" | "redundant" | "join" | "forward" | "roots" | "tidy";
 
 interface Pass {
   readonly name: PassName;
@@ -34,16 +36,34 @@ export const passes: readonly Pass[] = [
     why: "what is dropped need not be compiled; the shadow stack's globals and growth are kept by name",
     run: (m, o) => keepRoots(m, o),
   },
-  { name: "simplify", after: [], why: "longer blocks give `forward` more to work on", run: eachFunc(simplify) },
+  { name: "regions", after: [], why: "from here on edges may be taken away", run: eachFunc(noteExits) },
+  {
+    name: "simplify",
+    after: ["regions"],
+    why: "the later passes are quicker on fewer blocks",
+    run: eachFunc(simplify),
+  },
+  {
+    name: "redundant",
+    after: ["simplify"],
+    why: "front ends check and copy afresh each time",
+    run: eachFunc(removeRedundant),
+  },
+  {
+    name: "join",
+    after: ["redundant"],
+    why: "decided branches leave chains of blocks, and longer blocks give `forward` more to work on",
+    run: eachFunc(simplify),
+  },
   {
     name: "forward",
-    after: ["simplify"],
+    after: ["join"],
     why: "fewer locals; it may lengthen the life of pointers",
     run: eachFunc(forward),
   },
   {
     name: "roots",
-    after: ["forward", "simplify"],
+    after: ["forward"],
     why: "liveness is final only now: nothing that moves a use of a pointer may follow",
     run: (m, o) => (o.roots ? addRoots(m, o.roots) : m),
   },

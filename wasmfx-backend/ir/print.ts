@@ -167,7 +167,7 @@ export function showEnd(end: Terminator, local: LocalName): string {
     case "throw_ref":
       return `throw_ref ${show(end.exn)}`;
     case "try":
-      return `try b${end.body}${end.catches.map((c) => showCatch(c, local)).join("")}`;
+      return `try b${end.body}${end.catches.map((c) => showCatch(c, local)).join("")}${showExits(end.exits)}`;
     case "resume": {
       const clauses = end.clauses.map((c) => showClause(c, local)).join("");
       return `${assigned(end.dsts, local)}resume ${end.signature} ${show(end.cont)}(${list(end.args, local)})${clauses} then b${end.next}`;
@@ -176,6 +176,9 @@ export function showEnd(end: Terminator, local: LocalName): string {
       return assertNever(end, "print");
   }
 }
+
+const showExits = (exits: readonly number[] | undefined): string =>
+  exits && exits.length > 0 ? ` exits ${exits.map((b) => `b${b}`).join(" ")}` : "";
 
 function showCatch(c: CatchClause, local: LocalName): string {
   const exn = c.exn === undefined ? "" : ` exn ${local(c.exn)}`;

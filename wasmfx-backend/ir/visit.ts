@@ -288,7 +288,7 @@ export function resumeDefs(clause: ResumeClause): readonly number[] {
   return clause.target ? [...clause.target.dsts, clause.target.cont] : none;
 }
 
-/** All ways out of a block, duplicates included, in a fixed order. */
+/** All ways that control may take out of a block, duplicates included, in a fixed order. A try's exits are none. */
 export function edgesOf(end: Terminator): Edge[] {
   switch (end.kind) {
     case "jump":
@@ -325,7 +325,7 @@ export function edgeDefsOf(end: Terminator): readonly number[] {
   return none;
 }
 
-/** The blocks a terminator names, duplicates included; the same order as `edgesOf`. */
+/** The blocks a terminator names, duplicates included: those of `edgesOf` in the same order, then a try's exits. */
 export function successorsOf(end: Terminator): readonly number[] {
   switch (end.kind) {
     case "jump":
@@ -334,7 +334,10 @@ export function successorsOf(end: Terminator): readonly number[] {
       return [end.then, end.else];
     case "switch_int":
       return [...end.cases, end.otherwise];
-    case "try":
+    case "try": {
+      const targets = edgesOf(end).map((e) => e.to);
+      return end.exits ? targets.concat(end.exits) : targets;
+    }
     case "resume":
       return edgesOf(end).map((e) => e.to);
     default:
@@ -357,7 +360,12 @@ export function mapBlocks(end: Terminator, map: (block: number) => number): Term
     case "switch_int":
       return { ...end, cases: end.cases.map(map), otherwise: map(end.otherwise) };
     case "try":
-      return { ...end, body: map(end.body), catches: end.catches.map((c) => ({ ...c, block: map(c.block) })) };
+      return {
+        ...end,
+        body: map(end.body),
+        catches: end.catches.map((c) => ({ ...c, block: map(c.block) })),
+        ...(end.exits ? { exits: end.exits.map(map) } : {}),
+      };
     case "resume": {
       const clauses = end.clauses.map((c) =>
         c.target ? { ...c, target: { ...c.target, block: map(c.target.block) } } : c,

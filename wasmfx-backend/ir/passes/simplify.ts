@@ -51,7 +51,8 @@ function threadJumps(blocks: IrBlock[]): void {
   blocks.forEach((block, b) => {
     const end = before[b];
     if (end.kind === "try") {
-      block.end = { ...end, catches: end.catches.map((c) => ({ ...c, block: lead(c.block) })) };
+      const catches = end.catches.map((c) => ({ ...c, block: lead(c.block) }));
+      block.end = { ...end, catches, ...(end.exits ? { exits: end.exits.map(lead) } : {}) };
     } else {
       block.end = foldBranch(mapBlocks(end, lead));
     }
