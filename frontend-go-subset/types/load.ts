@@ -88,6 +88,8 @@ class Loader {
     const files: ast.File[] = [];
     for (const text of source.files) {
       if (!matchesBuild(text, this.tags)) continue;
+      // Where the standard library has a cgo variant of a file, it has another one too.
+      if (source.isStd && /^import "C"$/m.test(text.text)) continue;
       const parsed = parseFile(this.sources.add(text.path, text.text));
       this.diagnostics.push(...syntaxDiagnostics(parsed.errors, this.sources));
       if (parsed.file) files.push(parsed.file);
