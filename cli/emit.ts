@@ -109,12 +109,12 @@ function cutWat(text: string, func: string): string {
 
 /** `define ... @name(...) ... {` up to `}`. */
 function cutLl(text: string, func: string): string {
-  return new RegExp(`^define [^\\n]*@"?${escapeRegExp(func)}"?\\([^]*?^}$`, "m").exec(text)?.[0] ?? "";
+  return new RegExp(`^define [^\\n]*@"?w\\.${escapeRegExp(func)}"?\\([^]*?^}$`, "m").exec(text)?.[0] ?? "";
 }
 
 /** `name:` up to the end marker of the function, without directives. */
 function cutAsm(text: string, func: string): string {
-  const body = new RegExp(`^"?${escapeRegExp(func)}"?:[^]*?^\\.Lfunc_end\\d+:`, "m").exec(text)?.[0] ?? "";
+  const body = new RegExp(`^"?w\\.${escapeRegExp(func)}"?:[^]*?^\\.Lfunc_end\\d+:`, "m").exec(text)?.[0] ?? "";
   return body
     .split("\n")
     .filter((line) => !/^\s*\.(cfi|p2align)|^\.Lfunc_end/.test(line))

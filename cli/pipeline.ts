@@ -64,13 +64,18 @@ export class Pipeline {
   async module(inputs: Inputs, c?: COptions): Promise<Outcome<Module>> {
     const parts = await this.parts(inputs, c);
     if (!parts.value) return { diagnostics: parts.diagnostics };
-    // Go data lies above C's in C's memory, which must be large enough for both.
-    const linked = await this.link(parts.value, { raiseLimits: true });
-    if (!linked.value) return also(parts.diagnostics, linked);
-    const invalid = await this.validate(linked.value, inputs.name);
+    const whole = await this.join(parts.value, inputs.name);
+    return { value: whole.value, diagnostics: [...parts.diagnostics, ...whole.diagnostics] };
+  }
+
+  /** The parts of a program -> one valid module. */
+  async join(parts: readonly LinkInput[], name: string): Promise<Outcome<Module>> {
+    const linked = await this.link(parts, { raiseLimits: true });
+    if (!linked.value) return linked;
+    const invalid = await this.validate(linked.value, name);
     return {
       value: hasErrors(invalid) ? undefined : linked.value,
-      diagnostics: [...parts.diagnostics, ...linked.diagnostics, ...invalid],
+      diagnostics: [...linked.diagnostics, ...invalid],
     };
   }
 
@@ -218,8 +223,4 @@ export class Pipeline {
     );
     return { value: optimized.bytes, diagnostics: optimized.diagnostics };
   }
-}
-
-function also<T>(before: readonly Diagnostic[], outcome: Outcome<T>): Outcome<T> {
-  return { value: outcome.value, diagnostics: [...before, ...outcome.diagnostics] };
 }

@@ -27,7 +27,7 @@ describe("ARCHITECTURE.md", function () {
     it(`shows what --emit=${stage} prints`, async () => {
       const printed = await emit(stage as EmitStage);
       if (process.env.WEFT_BLESS) bless(stage, printed);
-      else assert.equal(shown, printed);
+      else assert.equal(withoutIndices(shown), withoutIndices(printed));
     });
   }
 });
@@ -46,6 +46,14 @@ async function emit(stage: EmitStage): Promise<string> {
   if (typeof made.value === "string") return made.value;
   const start = Buffer.from(made.value.subarray(0, 16)).toString("hex").replace(/(..)/g, "$1 ").trim();
   return `${start} ...   (magic, version, type section)\n`;
+}
+
+/** Indices of functions, types and labels change whenever the runtime around gcd does. */
+function withoutIndices(text: string): string {
+  return text
+    .replace(/\(;\d+;\) \(type \d+\)/g, "(type)")
+    .replace(/LBB\d+_/g, "LBB_")
+    .replace(/ #\d+ \{/g, " {");
 }
 
 function bless(stage: string, printed: string): void {

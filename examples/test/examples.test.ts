@@ -3,5 +3,6 @@
 import { join } from "node:path";
 import { programsIn, testPrograms } from "../../cli/test/support/programs.ts";
 
-for (const folder of ["go", "c", "mixed"])
-  testPrograms(`examples/${folder}`, programsIn(join(import.meta.dirname, "..", folder)), { level: 2 });
+for (const folder of ["go", "c", "mixed"]) {
+  testPrograms(`examples/${folder}`, programsIn(join(import.meta.dirname, "..", folder)), 2);
+}

@@ -48,7 +48,14 @@
           (then
             (if (i32.lt_s (table.grow $conts (ref.null $cont) (table.size $conts)) (i32.const 0))
               (then (unreachable)))))))
-    (table.set $conts (local.get $slot) (cont.new $cont (ref.func $start))))
+    (table.set $conts (local.get $slot) (ref.null $cont)))
+
+  ;; The continuation of a goroutine that does not run. One that has never run gets it here, so that a goroutine which only
+  ;; waits for its first turn has no stack.
+  (func $take (param $g i32) (result (ref $cont))
+    (block $fresh
+      (return (br_on_null $fresh (table.get $conts (i32.load offset=12 (local.get $g))))))
+    (cont.new $cont (ref.func $start)))
 
   (func (export "switch_to") (param $from i32) (param $to i32)
     (call $save (local.get $from))
@@ -67,7 +74,7 @@
       (local.set $g (global.get $arriving))
       (block $left (result (ref $cont))
         (global.set $arriving
-          (resume $cont (on $yield $left) (table.get $conts (i32.load offset=12 (local.get $g)))))
+          (resume $cont (on $yield $left) (call $take (local.get $g))))
         ;; The goroutine ended, and named the next.
         (br_if $next (global.get $arriving))
         (global.set $ssp (local.get $ssp))

@@ -7,12 +7,12 @@
 ;;   +0 ssp  +4 ssl  +8 ssb   the shadow stack's globals while the goroutine does not run
 ;;   +12 slot                 its place in the table $conts; 0 until it first gets one, then kept for good
 ;;
-;;   create(g)          gives g a fresh continuation, which will call the module's weft_goroutine(g)
+;;   create(g)          makes g ready for its first turn, in which it will call the module's weft_goroutine(g)
 ;;   switch_to(from, to)  leaves the running goroutine `from`, continues `to`; returns when something switches to `from`
 ;;   run(g)             continues g; when a goroutine ends, continues the one that weft_goroutine returned; returns on 0
 ;;
-;; $conts[slot] holds the continuation of every goroutine that does not run. The one that runs has a used-up reference
-;; there, which the next switch replaces.
+;; $conts[slot] holds the continuation of every goroutine that does not run, null before its first turn. The one that runs
+;; has a used-up reference there, which the next switch replaces.
 (module
   (rec
     ;; A goroutine's continuation takes the continuation of the goroutine that switched to it (null: it comes from $run),
@@ -67,7 +67,14 @@
           (then
             (if (i32.lt_s (table.grow $conts (ref.null $cont) (table.size $conts)) (i32.const 0))
               (then (unreachable)))))))
-    (table.set $conts (local.get $slot) (cont.new $cont (ref.func $start))))
+    (table.set $conts (local.get $slot) (ref.null $cont)))
+
+  ;; The continuation of a goroutine that does not run. One that has never run gets it here, so that a goroutine which only
+  ;; waits for its first turn has no stack.
+  (func $take (param $g i32) (result (ref $cont))
+    (block $fresh
+      (return (br_on_null $fresh (table.get $conts (i32.load offset=12 (local.get $g))))))
+    (cont.new $cont (ref.func $start)))
 
   (func (export "switch_to") (param $from i32) (param $to i32)
     (local $back (ref null $cont))
@@ -75,7 +82,7 @@
     (global.set $leaving (i32.load offset=12 (local.get $from)))
     (global.set $arriving (local.get $to))
     (local.set $back
-      (switch $cont $yield (table.get $conts (i32.load offset=12 (local.get $to)))))
+      (switch $cont $yield (call $take (local.get $to))))
     ;; Somebody switched (or $run came) back.
     (if (i32.eqz (ref.is_null (local.get $back)))
       (then (table.set $conts (global.get $leaving) (local.get $back))))
@@ -91,7 +98,7 @@
       (local.tee $g
         (resume $cont (on $yield switch)
           (ref.null $cont)
-          (table.get $conts (i32.load offset=12 (local.get $g)))))
+          (call $take (local.get $g))))
       (br_if $next))
     (global.set $ssp (local.get $ssp))
     (global.set $ssl (local.get $ssl))

@@ -17,6 +17,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { hasErrors, renderDiagnostics } from "../../../diagnostics/index.ts";
+import type { LinkInput } from "../../../linker/index.ts";
 import { writeProgram } from "../../build-program.ts";
 import { readInputs } from "../../inputs.ts";
 import { fetchNode26, node26Flags } from "../../node26.ts";
@@ -76,35 +77,31 @@ function readProgram(folder: string, name: string): Program {
   };
 }
 
+type Builds = Readonly<Record<Engine, Promise<string>>>;
+
 /** Declares a mocha test per program and engine. */
-export function testPrograms(
-  title: string,
-  programs: readonly Program[],
-  options: { readonly level?: OptLevel; readonly engines?: readonly Engine[] } = {},
-): void {
-  for (const engine of options.engines ?? (["native", "v8"] as const)) {
-    describe(`${title} (${engine})`, function () {
-      this.timeout(300_000);
-      let folder: string;
-      let builds: Map<string, Promise<string>>;
-      const wanted = programs.filter((p) => engine === "native" || !p.nativeOnly);
-      before(function () {
-        if (engine === "v8" && !node26()) {
-          console.log(`      NOTICE: node 26 cannot be had; ${wanted.length} programs are not run under V8`);
-          this.skip();
-        }
-        folder = mkdtempSync(join(tmpdir(), "weft-test-"));
-        builds = buildAll(wanted, engine, options.level ?? 1, folder);
-      });
-      after(() => folder && rmSync(folder, { recursive: true, force: true }));
-      for (const program of wanted) {
-        it(program.name, async () => {
-          const binary = await builds.get(program.name)!;
-          check(program, await runBuilt(binary, engine, program), engine);
-        });
-      }
+export function testPrograms(title: string, programs: readonly Program[], level: OptLevel = 1): void {
+  describe(title, function () {
+    this.timeout(300_000);
+    let folder: string;
+    let builds: Map<string, Builds>;
+    before(() => {
+      if (!node26()) console.log(`      NOTICE: node 26 cannot be had; ${title} are not run under V8`);
+      folder = mkdtempSync(join(tmpdir(), "weft-test-"));
+      builds = buildAll(programs, level, folder);
     });
-  }
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    for (const program of programs) {
+      it(program.name, async () => {
+        check(program, await runBuilt(await builds.get(program.name)!.native, "native", program), "native");
+      });
+      if (program.nativeOnly) continue;
+      it(`${program.name} (v8)`, async function () {
+        if (!node26()) this.skip();
+        check(program, await runBuilt(await builds.get(program.name)!.v8, "v8", program), "v8");
+      });
+    }
+  });
 }
 
 function check(program: Program, finished: Finished, engine: Engine): void {
@@ -132,39 +129,57 @@ function node26(): string | undefined {
 const atOnce = 3;
 
 /** Starts the builds in order, a few at a time; each promise gives the built file or fails with the messages. */
-function buildAll(
-  programs: readonly Program[],
-  engine: Engine,
-  level: OptLevel,
-  folder: string,
-): Map<string, Promise<string>> {
-  const builds = new Map<string, Promise<string>>();
+function buildAll(programs: readonly Program[], level: OptLevel, folder: string): Map<string, Builds> {
+  const builds = new Map<string, Builds>();
   const running: Promise<unknown>[] = [];
   for (const program of programs) {
     const turn = running.length < atOnce ? Promise.resolve() : running[running.length - atOnce];
-    const build = turn
-      .catch(() => {})
-      .then(() => buildOne(program.path, engine, level, join(folder, program.name.replaceAll("/", "-"))));
-    build.catch(() => {}); // reported by the test that awaits it
-    running.push(build);
-    builds.set(program.name, build);
+    const output = join(folder, program.name.replaceAll("/", "-"));
+    const front = turn.then(() => partsOf(program.path));
+    const native = front.then((parts) => finish(parts, "native", level, output));
+    const v8 = program.nativeOnly || !node26() ? native : front.then((parts) => finish(parts, "v8", 0, output));
+    // What fails is reported by the test that awaits it.
+    running.push(Promise.allSettled([native, v8]));
+    builds.set(program.name, { native, v8 });
   }
   return builds;
 }
 
-/** Compiles one program for an engine; throws an Error with the rendered diagnostics. */
-export async function buildOne(path: string, engine: Engine, level: OptLevel, output: string): Promise<string> {
-  const pipeline = new Pipeline(
-    { engine, scheduler: engine === "v8" ? "suspend" : "switch", level, names: true, verbose: false },
-    new Progress(false),
-  );
+interface Parts {
+  readonly name: string;
+  readonly inputs: readonly LinkInput[];
+}
+
+/** The front ends' work, done once for both engines. Throws an Error with the rendered diagnostics. */
+async function partsOf(path: string): Promise<Parts> {
   const { inputs, diagnostics } = readInputs([path]);
-  const module = inputs ? await pipeline.module(inputs) : { diagnostics };
+  if (!inputs) throw new Error(renderDiagnostics(diagnostics));
+  const parts = await pipelineFor("native", 1).parts(inputs);
+  if (!parts.value) throw new Error(renderDiagnostics(parts.diagnostics));
+  return { name: inputs.name, inputs: parts.value };
+}
+
+/** Links and compiles for an engine; the scheduler's core is the engine's. */
+async function finish(parts: Parts, engine: Engine, level: OptLevel, output: string): Promise<string> {
+  const pipeline = pipelineFor(engine, level);
+  const core = await pipeline.scheduler();
+  const inputs = parts.inputs.map((part) => (part.name === core.name ? core : part));
+  const module = await pipeline.join(inputs, parts.name);
   if (!module.value) throw new Error(renderDiagnostics(module.diagnostics));
   const file = engine === "v8" ? `${output}.wasm` : output;
   const written = await writeProgram(module.value, pipeline, engine === "v8" ? "wasm" : "executable", file);
   if (hasErrors(written)) throw new Error(renderDiagnostics(written));
   return file;
+}
+
+function pipelineFor(engine: Engine, level: OptLevel): Pipeline {
+  const scheduler = engine === "v8" ? "suspend" : "switch";
+  return new Pipeline({ engine, scheduler, level, names: true, verbose: false }, new Progress(false));
+}
+
+/** Compiles one program for an engine; throws an Error with the rendered diagnostics. */
+export async function buildOne(path: string, engine: Engine, level: OptLevel, output: string): Promise<string> {
+  return finish(await partsOf(path), engine, level, output);
 }
 
 const runLimitMs = 60_000;
