@@ -21,7 +21,7 @@ import { type Module, printWat } from "../wasmfx-backend/index.ts";
 import { exitCodes, UsageError } from "./command.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
-import { cacheRoot, toolchainId } from "./paths.ts";
+import { cacheRoot, nativeRuntimeFolder } from "./paths.ts";
 import { type COptions, Pipeline } from "./pipeline.ts";
 import { Progress } from "./progress.ts";
 
@@ -91,7 +91,7 @@ export async function writeProgram(
   return inTemporaryFolder(async (folder) => {
     const { progress, options } = pipeline;
     const runtime = await progress.stage("building the native runtime", () =>
-      buildRuntime(join(cacheRoot, "runtime", toolchainId().slice(0, 16))),
+      buildRuntime(nativeRuntimeFolder),
     );
     const native = await progress.stage("compiling to native code", () =>
       compileNative(module, { level: options.level, folder, names: options.names, keepExports: options.keepExports }),

@@ -14,6 +14,9 @@ export const packageRoot = existsSync(join(installRoot, "package.json")) ? insta
 export const cacheRoot =
   process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
 
+/** Where the C runtime is built, by `npm run build` or at first use. */
+export const nativeRuntimeFolder = join(packageRoot, "build", "native");
+
 export const version: string = (
   JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }
 ).version;

@@ -1,5 +1,5 @@
 // `npm run build`: TypeScript to dist/, then the files that are not TypeScript (Go library, .wat, C, LLVM IR, headers)
-// beside it, so that dist/ is complete. dist/.stamp holds a digest of everything in dist: the toolchain's identity,
+// beside it, so that dist/ is complete; and the C runtime to build/native. dist/.stamp holds a digest of everything in dist: the toolchain's identity,
 // part of every cache key.
 
 import { spawnSync } from "node:child_process";
@@ -21,6 +21,12 @@ const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.buil
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 for (const folder of folders) copyResources(folder);
+
+// The C runtime that every native program carries.
+const { buildRuntime } = await import("../dist/runtime/aot/index.js");
+const native = await buildRuntime(join(root, "build", "native"));
+for (const { message } of native.diagnostics) process.stderr.write(`${message}\n`);
+if (!native.library) process.exit(1);
 
 const digest = createHash("sha256");
 for (const path of walk(dist).sort()) digest.update(path.slice(dist.length)).update(readFileSync(path));
