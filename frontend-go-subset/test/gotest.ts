@@ -1,7 +1,8 @@
 // Runs the programs of Go's own test directory (actions run, runoutput and rundir) and prints how many pass, per class of
 // what they import, and why the others fail.
 //
-//   npm run gotest -- DIR [--engine=v8] [--only=REGEX] [--jobs=N] [--limit=SECONDS] [--optimize=LEVEL] [--save=FILE]
+//   npm run gotest -- DIR [--engine=v8] [--only=REGEX] [--class=REGEX] [--jobs=N] [--limit=SECONDS]
+//                             [--optimize=LEVEL] [--save=FILE]
 //
 // DIR is Go's test directory, which is not part of weft. A program passes when it ends with code 0 and prints what its
 // .out file says, or nothing when there is none.
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     engine: { type: "string", default: "native" },
     only: { type: "string", default: "" },
+    class: { type: "string", default: "" },
     jobs: { type: "string", default: String(cpus().length) },
     limit: { type: "string", default: "60" },
     optimize: { type: "string", default: "1" },
@@ -36,7 +38,8 @@ const settings: Settings = {
   runLimitMs: Number(values.limit) * 1000,
 };
 const only = new RegExp(values.only);
-const tests = findGoTests(positionals[0]).filter((test) => only.test(test.name));
+const wantedClass = new RegExp(values.class);
+const tests = findGoTests(positionals[0]).filter((t) => only.test(t.name) && wantedClass.test(t.importClass));
 const verdicts = await judgeAll(tests, Number(values.jobs));
 const report = render(tests, verdicts);
 console.log(report);
