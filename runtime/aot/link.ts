@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Diagnostic, hasErrors } from "../../diagnostics/index.ts";
 import { nativeSources } from "./compile.ts";
 import { runTool } from "./tools.ts";
@@ -25,6 +25,9 @@ const compilerFlags = [
   "-fno-stack-protector",
 ];
 
+/** Builds going on in this process, by library. */
+const building = new Map<string, Promise<Runtime>>();
+
 /** Builds libweft-HASH.a in `folder` unless it is there. Two builds at once do no harm. */
 export async function buildRuntime(folder: string): Promise<Runtime> {
   const sourceFolder = nativeSources();
@@ -39,7 +42,15 @@ export async function buildRuntime(folder: string): Promise<Runtime> {
       .update(readFileSync(join(sourceFolder, file)));
   const library = join(folder, `libweft-${hash.digest("hex").slice(0, 16)}.a`);
   if (existsSync(library)) return { library, diagnostics: [] };
-  mkdirSync(folder, { recursive: true });
+  const before = building.get(library);
+  if (before) return before;
+  const build = buildLibrary(sourceFolder, files, library).finally(() => building.delete(library));
+  building.set(library, build);
+  return build;
+}
+
+async function buildLibrary(sourceFolder: string, files: readonly string[], library: string): Promise<Runtime> {
+  mkdirSync(dirname(library), { recursive: true });
   const work = `${library}.${process.pid}`;
   mkdirSync(work, { recursive: true });
   try {
