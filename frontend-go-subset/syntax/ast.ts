@@ -469,6 +469,8 @@ export interface File extends NodeBase {
   readonly imports: readonly ImportSpec[];
   /** All //go: comments of the file, in order (//go:linkname has no other home). */
   readonly pragmas: readonly Pragma[];
+  /** Directives before declarations that have no use for them: errors, unless there are others. */
+  readonly misplaced: readonly Pragma[];
 }
 
 export type Node = File | Decl | Spec | Stmt | Expr | Field | CaseClause | CommClause;

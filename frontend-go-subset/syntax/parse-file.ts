@@ -40,7 +40,7 @@ export function parseFile(source: SourceFile): ParsedFile {
   p.takePragmas("other");
   const name = p.name();
   p.want(";");
-  if (p.errors.some((e) => !e.message.startsWith("misplaced"))) return { file: undefined, errors: p.errors };
+  if (p.errors.length > 0) return { file: undefined, errors: p.errors };
 
   const decls: Decl[] = [];
   const imports: ImportSpec[] = [];
@@ -77,7 +77,17 @@ export function parseFile(source: SourceFile): ParsedFile {
     }
   }
   p.clearPragmas();
-  const file: File = { kind: "File", pos, end: p.pos, source, name, decls, imports, pragmas: p.allPragmas };
+  const file: File = {
+    kind: "File",
+    pos,
+    end: p.pos,
+    source,
+    name,
+    decls,
+    imports,
+    pragmas: p.allPragmas,
+    misplaced: p.misplaced,
+  };
   return { file, errors: p.errors };
 }
 

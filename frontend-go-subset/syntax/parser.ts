@@ -45,6 +45,7 @@ export class Parser extends Scanner {
   /** All directives of the file, and those since the last declaration. */
   readonly allPragmas: Pragma[];
   pragmas: Pragma[] = [];
+  readonly misplaced: Pragma[] = [];
 
   constructor(source: SourceFile) {
     const all: Pragma[] = [];
@@ -101,10 +102,10 @@ export class Parser extends Scanner {
     if (this.pragmas.length === 0) return [];
     const taken = this.pragmas;
     this.pragmas = [];
-    for (const { pos, text } of taken) {
-      const verb = text.split(" ", 1)[0];
-      if (owner !== "func" && declarationPragmas.has(verb)) this.errorAt(pos, "misplaced compiler directive");
-      else if (owner !== "var" && verb === "go:embed") this.errorAt(pos, "misplaced go:embed directive");
+    for (const pragma of taken) {
+      const verb = pragma.text.split(" ", 1)[0];
+      if (owner !== "func" && declarationPragmas.has(verb)) this.misplaced.push(pragma);
+      else if (owner !== "var" && verb === "go:embed") this.misplaced.push(pragma);
     }
     return taken;
   }

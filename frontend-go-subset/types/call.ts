@@ -182,7 +182,6 @@ function functionCall(c: Checker, x: Operand, call: ast.CallExpr, inst: ast.Inde
   );
   if (under?.kind !== "Signature") {
     c.fail(x, "InvalidCall", `${invalidOp}cannot call ${c.show(x)}: ${errorText(c, error)}`);
-    use(c, call.args);
     x.invalidate();
     return;
   }

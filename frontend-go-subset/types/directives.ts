@@ -9,6 +9,10 @@ import { asNamed, underlying } from "./under.ts";
 export function checkDirectives(c: Checker, files: readonly ast.File[]): void {
   const linked = new Set<Obj>();
   for (const file of files) {
+    for (const { pos, text } of file.misplaced) {
+      const what = text.startsWith("go:embed") ? "go:embed" : "compiler";
+      c.fail(pos, "MisplacedDirective", `misplaced ${what} directive`);
+    }
     checkLinknames(c, file, linked);
     const importsEmbed = imports(file, "embed");
     for (const decl of file.decls) {

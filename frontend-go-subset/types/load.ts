@@ -199,16 +199,21 @@ function isInternalAllowed(path: string, importer: PackageSource, imported: Pack
   return parent === "" || importer.importPath === parent || importer.importPath.startsWith(`${parent}/`);
 }
 
-/** At most one syntax error per line, as gc has it. */
+/** Of syntax errors in a row on one line only the first, as gc has it. */
 export function syntaxDiagnostics(errors: readonly ParseError[], sources: SourceSet): Diagnostic[] {
-  const lines = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  for (const { pos, message, code } of [...errors].sort((a, b) => a.pos - b.pos)) {
+  let lastSyntax = "";
+  let lastOther = "";
+  for (const { pos, message, code } of errors) {
     const span = sources.span(pos);
-    const isSyntax = message.startsWith("syntax error");
-    const key = isSyntax ? `${span.file}:${span.line}` : `${span.file}:${span.line}:${message}`;
-    if (lines.has(key)) continue;
-    lines.add(key);
+    const line = `${span.file}:${span.line}`;
+    if (message.startsWith("syntax error")) {
+      if (line === lastSyntax) continue;
+      lastSyntax = line;
+    } else {
+      if (`${line}:${message}` === lastOther) continue;
+      lastOther = `${line}:${message}`;
+    }
     diagnostics.push({ severity: "error", message, code, span });
   }
   return diagnostics;

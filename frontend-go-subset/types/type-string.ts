@@ -2,7 +2,7 @@
 
 import { quoteGo } from "./const-string.ts";
 import type { Package, Signature, Struct, Tuple, Type, TypeName, TypeParam } from "./types.ts";
-import { comparableType, emptyInterface, universe } from "./universe.ts";
+import { anyInterface, comparableType, universe } from "./universe.ts";
 
 export interface TypeStringOptions {
   /** How to show a package before a name; "" for none. Default: its path. */
@@ -75,7 +75,7 @@ class TypeWriter {
       case "Union":
         return t.terms.map((term) => `${term.tilde ? "~" : ""}${this.type(term.type)}`).join(" | ");
       case "Interface": {
-        if (t === emptyInterface) return "any";
+        if (t === anyInterface) return "any";
         if (t === comparableType.under) return "interface{comparable}";
         if (t.implicit && t.methods.length === 0 && t.embeddeds.length === 1) return this.type(t.embeddeds[0]);
         const parts = t.methods.map((m) => m.name + (m.type.kind === "Signature" ? this.signature(m.type) : ""));

@@ -244,8 +244,9 @@ function typeExpr(c: Checker, e: ast.Expr, def: TypeName | undefined): Type {
 function instantiatedType(c: Checker, e: ast.IndexExpr, x: ast.Expr, list: readonly ast.Expr[]): Type {
   const { type: generic, cause } = genericType(c, x);
   if (cause !== "") c.fail(x, "NotAGenericType", `${invalidOp}${c.text(e)} (${cause})`);
+  if (!isValid(generic)) return Typ.invalid;
   const args = typeList(c, list);
-  if (!isValid(generic) || !args) return Typ.invalid;
+  if (!args) return Typ.invalid;
   const origin = generic as Named | Alias;
   if (origin.kind === "Alias" && !validateArgCount(c, x, origin.obj.name, origin.typeParams.length, args.length))
     return Typ.invalid;

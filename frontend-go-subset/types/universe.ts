@@ -136,6 +136,9 @@ function newInterface(methods: Func[]): Interface {
 
 export const emptyInterface: Interface = newInterface([]);
 
+/** What any stands for: as emptyInterface, but shown as "any". */
+export const anyInterface: Interface = newInterface([]);
+
 /** any, an alias of interface{}. */
 export const anyType: Type = (() => {
   const object: TypeName = { kind: "TypeName", isAlias: true, ...base("any", Typ.invalid) };
@@ -147,7 +150,7 @@ export const anyType: Type = (() => {
     },
     typeArgs: [],
     typeParams: [],
-    rhs: emptyInterface,
+    rhs: anyInterface,
     instances: undefined,
   };
   object.type = alias;
