@@ -215,14 +215,13 @@ func (r *Rand) ExpFloat64() float64 {
 // The Rand of the functions below. All of it is constant, so that no code runs before
 // main.
 var (
-	sharedSource shared
-	global       = Rand{src: &sharedSource, src64: &sharedSource}
+	global = Rand{src: shared{}, src64: shared{}}
 )
 
-// Seed makes the functions of the package give a known sequence.
+// Seed does nothing.
 //
 // Deprecated: use New(NewSource(seed)).
-func Seed(seed int64) { global.Seed(seed) }
+func Seed(seed int64) {}
 
 // Int63 returns a number of 63 bits.
 func Int63() int64 { return global.Int63() }

@@ -1,5 +1,7 @@
 package rand
 
+import "internal/random"
+
 // A Source makes random numbers below 2**63.
 type Source interface {
 	Int63() int64
@@ -81,19 +83,9 @@ func (s *lagged) Uint64() uint64 {
 
 func (s *lagged) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
 
-// shared is the Source of the functions of the package: random until Seed is called.
-type shared struct{ seeded *lagged }
+// shared is the Source of the functions of the package.
+type shared struct{}
 
-func (s *shared) Uint64() uint64 {
-	if s.seeded != nil {
-		return s.seeded.Uint64()
-	}
-	return uint64(fastrand())<<32 | uint64(fastrand())
-}
-
-func (s *shared) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
-
-func (s *shared) Seed(seed int64) {
-	s.seeded = &lagged{}
-	s.seeded.Seed(seed)
-}
+func (shared) Uint64() uint64  { return random.Uint64() }
+func (shared) Int63() int64    { return int64(random.Uint64() &^ (1 << 63)) }
+func (shared) Seed(seed int64) {}

@@ -3,6 +3,7 @@
 package rand
 
 import (
+	"internal/random"
 	"math"
 	"math/bits"
 )
@@ -183,7 +184,7 @@ func (r *Rand) ExpFloat64() float64 {
 // runtimeSource is the Source of the functions of the package.
 type runtimeSource struct{}
 
-func (runtimeSource) Uint64() uint64 { return uint64(fastrand())<<32 | uint64(fastrand()) }
+func (runtimeSource) Uint64() uint64 { return random.Uint64() }
 
 var global = Rand{runtimeSource{}}
 
