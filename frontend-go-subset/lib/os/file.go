@@ -78,7 +78,7 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // Rights and flags of WASI's path_open.
 const (
-	rightsAll   = 1<<30 - 1
+	rightsAll   = 1<<28 - 1
 	rightsRead  = 1<<1 | 1<<2 | 1<<5 | 1<<14 | 1<<21 | 1<<27
 	rightsWrite = 1<<0 | 1<<2 | 1<<4 | 1<<5 | 1<<6 | 1<<8 | 1<<21 | 1<<22 | 1<<27
 )
@@ -126,6 +126,14 @@ func (f *File) check(op string) error {
 	return nil
 }
 
+// failed is the error of a read or write. A host that misses the right to do it says so where Unix finds the descriptor bad.
+func (f *File) failed(op string, errno int32) error {
+	if errno == int32(syscall.ENOTCAPABLE) {
+		errno = int32(syscall.EBADF)
+	}
+	return result(op, f.name, errno)
+}
+
 // Name returns the name f was opened with.
 func (f *File) Name() string { return f.name }
 
@@ -160,7 +168,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	iov.data = unsafe.Pointer(unsafe.SliceData(b))
 	iov.size = uint32(len(b))
 	if errno := host.WasiFdRead(f.fd, unsafe.Pointer(&iov), 1, unsafe.Pointer(&hostSize)); errno != 0 {
-		return 0, result("read", f.name, errno)
+		return 0, f.failed("read", errno)
 	}
 	if hostSize == 0 {
 		return 0, io.EOF
@@ -180,7 +188,7 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 		iov.data = unsafe.Pointer(unsafe.SliceData(b))
 		iov.size = uint32(len(b))
 		if errno := host.WasiFdPread(f.fd, unsafe.Pointer(&iov), 1, off, unsafe.Pointer(&hostSize)); errno != 0 {
-			return n, result("read", f.name, errno)
+			return n, f.failed("read", errno)
 		}
 		if hostSize == 0 {
 			return n, io.EOF
@@ -209,7 +217,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 				runtime.Gosched()
 				continue
 			}
-			return n, result("write", f.name, errno)
+			return n, f.failed("write", errno)
 		}
 		n += int(hostSize)
 		b = b[hostSize:]
@@ -239,7 +247,7 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 		iov.data = unsafe.Pointer(unsafe.SliceData(b))
 		iov.size = uint32(len(b))
 		if errno := host.WasiFdPwrite(f.fd, unsafe.Pointer(&iov), 1, off, unsafe.Pointer(&hostSize)); errno != 0 {
-			return n, result("write", f.name, errno)
+			return n, f.failed("write", errno)
 		}
 		n += int(hostSize)
 		off += int64(hostSize)
