@@ -17,7 +17,7 @@ import {
   type TableType,
 } from "../wasmfx-backend/index.ts";
 import { didYouMean, type Reporter } from "./report.ts";
-import { isSameValType, isSubType, isValSubType, type TypeMap, type TypeMerger } from "./types.ts";
+import { isSameValType, type TypeMap, type TypeMerger } from "./types.ts";
 
 /** One module to link. `name` is what imports of others call it; `file` is for messages. */
 export interface LinkInput {
@@ -251,7 +251,7 @@ function typeOfDefinition(module: Module, kind: ExternKind, position: number, ma
 export function mismatch(types: TypeMerger, have: ExternType, want: ExternType): string | undefined {
   switch (have.kind) {
     case "func":
-      if (want.kind !== "func" || isSubType(types, have.type, want.type)) return undefined;
+      if (want.kind !== "func" || types.isSubType(have.type, want.type)) return undefined;
       return "the function types differ";
     case "tag":
       return want.kind !== "tag" || have.type === want.type ? undefined : "the tag types differ";
@@ -261,7 +261,7 @@ export function mismatch(types: TypeMerger, have: ExternType, want: ExternType):
         return `the global is ${have.type.mutable ? "mutable" : "immutable"}`;
       if (have.type.mutable)
         return isSameValType(have.type.type, want.type.type) ? undefined : "the global types differ";
-      return isValSubType(types, have.type.type, want.type.type) ? undefined : "the global types differ";
+      return types.isValSubType(have.type.type, want.type.type) ? undefined : "the global types differ";
     }
     case "table":
       if (want.kind !== "table") return undefined;
