@@ -6,11 +6,12 @@ import { assignableTo } from "./assignable.ts";
 import { exprList } from "./call.ts";
 import type { Checker } from "./checker.ts";
 import { updateExprValue } from "./const.ts";
-import { checkExpr, implicitType, multiExpr, singleValue, updateExprType } from "./expr.ts";
+import { checkExpr, multiExpr, singleValue } from "./expr.ts";
 import { Operand } from "./operand.ts";
 import type { Const, Type, Var } from "./types.ts";
 import { defaultType, isNonTypeParamInterface, isNumeric, isUntyped, isValid, underlying } from "./under.ts";
 import { Typ, unset } from "./universe.ts";
+import { implicitType, updateExprType } from "./untyped.ts";
 import { localVar, noteReassigned, use, useLhs } from "./use.ts";
 
 /**

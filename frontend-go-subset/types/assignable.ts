@@ -8,12 +8,12 @@
 
 import type { Checker } from "./checker.ts";
 import type { ErrorCode } from "./error-codes.ts";
-import { implicitType } from "./expr.ts";
 import { identical } from "./identical.ts";
 import { isInterfacePointer, notImplementing } from "./implements.ts";
 import type { Operand } from "./operand.ts";
 import type { Type } from "./types.ts";
 import { everyTerm, hasName, isUntyped, isValid, unalias, underlying } from "./under.ts";
+import { implicitType } from "./untyped.ts";
 
 export interface Assignability {
   readonly ok: boolean;

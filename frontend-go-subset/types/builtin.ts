@@ -1,49 +1,24 @@
 // Calls of the predeclared functions and of those of package unsafe.
 
 import type * as ast from "../syntax/ast.ts";
-import { unparen } from "../syntax/ast.ts";
 import { assignment } from "./assign.ts";
 import { assignableTo } from "./assignable.ts";
+import { complexCall, minOrMax, realOrImag } from "./builtin-number.ts";
+import { offsetofCall, sizeConstant } from "./builtin-unsafe.ts";
 import { exprList, passArguments } from "./call.ts";
 import { type Checker, invalidArg, invalidOp } from "./checker.ts";
 import { commonUnder } from "./common-under.ts";
 import { convertUntyped } from "./const.ts";
-import {
-  compare,
-  imagPart,
-  makeComplex,
-  makeInt,
-  type RealValue,
-  realPart,
-  sign,
-  toFloat,
-  unknown,
-  type Value,
-} from "./constant.ts";
-import { checkExpr, type ExprKind, errorText, exclude, exprOrType, matchTypes, updateExprType } from "./expr.ts";
+import { makeInt, unknown, type Value } from "./constant.ts";
+import { type ExprKind, exclude, exprOrType } from "./expr.ts";
 import { identical } from "./identical.ts";
 import { checkIndex, isValidIndex } from "./index-expr.ts";
-import { lookupFieldOrMethod } from "./lookup.ts";
 import type { Operand } from "./operand.ts";
-import { alignOf, offsetsOf, sizeOf } from "./sizes.ts";
-import type { BuiltinId, Named, Slice, Term, Type, TypeParam } from "./types.ts";
+import { errorText } from "./operator.ts";
+import type { BuiltinId, Slice, Type } from "./types.ts";
 import { validVarType, varType } from "./typexpr.ts";
-import {
-  allOrdered,
-  allString,
-  asNamed,
-  everyTerm,
-  everyUnder,
-  isNumeric,
-  isString,
-  isTypeParam,
-  isUntyped,
-  isValid,
-  newPointer,
-  unalias,
-  underlying,
-} from "./under.ts";
-import { emptyInterface, nextTypeId, Typ } from "./universe.ts";
+import { allString, everyUnder, isString, isTypeParam, isUntyped, isValid, newPointer, underlying } from "./under.ts";
+import { emptyInterface, Typ } from "./universe.ts";
 import { use } from "./use.ts";
 
 export interface BuiltinInfo {
@@ -212,7 +187,7 @@ const rules: Record<BuiltinId, Rule> = {
 };
 
 /** x is a value of the type; the built-in's signature is recorded. */
-function result(c: Checker, x: Operand, call: ast.CallExpr, type: Type, params: readonly Type[]): true {
+export function result(c: Checker, x: Operand, call: ast.CallExpr, type: Type, params: readonly Type[]): true {
   x.mode = "value";
   x.type = type;
   c.recordBuiltin(call.fun, c.makeSignature(type, ...params));
@@ -428,143 +403,6 @@ function newCall(c: Checker, x: Operand, call: ast.CallExpr): boolean {
   return result(c, x, call, newPointer(x.type), [x.type]);
 }
 
-// ---------------------------------------------------------------- numbers
-
-function complexCall(c: Checker, x: Operand, call: ast.CallExpr, args: Operand[]): boolean {
-  const y = args[1];
-  if (isUntyped(x.type) && !isUntyped(y.type)) convertUntyped(c, x, y.type);
-  else if (!isUntyped(x.type) && isUntyped(y.type)) convertUntyped(c, y, x.type);
-  else if (isUntyped(x.type)) {
-    if (x.mode === "const" && y.mode === "const") {
-      for (const z of [x, y]) if (isNumeric(z.type) && sign(imagPart(z.value)) === 0) z.type = Typ.untypedFloat;
-    } else {
-      convertUntyped(c, x, Typ.float64);
-      convertUntyped(c, y, Typ.float64);
-    }
-  }
-  if (x.mode === "invalid" || y.mode === "invalid") return false;
-  if (!identical(x.type, y.type)) {
-    c.fail(
-      x,
-      "InvalidComplex",
-      `${invalidOp}${c.text(call)} (mismatched types ${c.name(x.type)} and ${c.name(y.type)})`,
-    );
-    return false;
-  }
-  const type = mapType(c, x, "complex", (t) => {
-    const u = underlying(t);
-    if (u.kind !== "Basic") return undefined;
-    return { float32: Typ.complex64, float64: Typ.complex128, "untyped float": Typ.untypedComplex }[u.basic as string];
-  });
-  if (!type) {
-    c.fail(x, "InvalidComplex", `${invalidArg}arguments have type ${c.name(x.type)}, expected floating-point`);
-    return false;
-  }
-  const param = x.type;
-  if (x.mode === "const" && y.mode === "const") {
-    const re = toFloat(x.value);
-    const im = toFloat(y.value);
-    x.value = re.kind === "unknown" || im.kind === "unknown" ? unknown : makeComplex(re as RealValue, im as RealValue);
-    x.type = type;
-    return true;
-  }
-  return result(c, x, call, type, [param, param]);
-}
-
-function realOrImag(c: Checker, x: Operand, call: ast.CallExpr, id: "real" | "imag"): boolean {
-  if (isUntyped(x.type)) {
-    if (x.mode === "const") {
-      if (isNumeric(x.type)) x.type = Typ.untypedComplex;
-    } else {
-      convertUntyped(c, x, Typ.complex128);
-      if (x.mode === "invalid") return false;
-    }
-  }
-  const type = mapType(c, x, id, (t) => {
-    const u = underlying(t);
-    if (u.kind !== "Basic") return undefined;
-    return { complex64: Typ.float32, complex128: Typ.float64, "untyped complex": Typ.untypedFloat }[u.basic as string];
-  });
-  if (!type) {
-    const code = id === "real" ? "InvalidReal" : "InvalidImag";
-    c.fail(x, code, `${invalidArg}argument has type ${c.name(x.type)}, expected complex type`);
-    return false;
-  }
-  if (x.mode === "const") {
-    x.value = id === "real" ? realPart(x.value) : imagPart(x.value);
-    x.type = type;
-    return true;
-  }
-  return result(c, x, call, type, [x.type]);
-}
-
-/** Applies f to x's type; a type parameter gives a new one over the results. */
-function mapType(
-  c: Checker,
-  x: Operand,
-  id: "real" | "imag" | "complex",
-  f: (t: Type) => Type | undefined,
-): Type | undefined {
-  const tp = unalias(x.type);
-  if (tp.kind !== "TypeParam") return f(x.type);
-  const terms: Term[] = [];
-  const ok = everyTerm(tp, (term) => {
-    const mapped = term && f(term.type);
-    if (!mapped) return false;
-    terms.push({ tilde: term.tilde, type: mapped });
-    return true;
-  });
-  if (!ok) return undefined;
-  const code = { real: "InvalidReal", imag: "InvalidImag", complex: "InvalidComplex" } as const;
-  c.fail(x, code[id], `${c.show(x)} not supported as argument to built-in ${id} for go1.18 (see go.dev/issue/50937)`);
-  const obj = c.newTypeName(0, tp.obj.name, Typ.invalid, false);
-  const bound: Type = {
-    kind: "Interface",
-    methods: [],
-    embeddeds: [{ kind: "Union", terms }],
-    embedPos: [],
-    implicit: false,
-    complete: true,
-    typeSet: undefined,
-  };
-  const param: TypeParam = { kind: "TypeParam", id: nextTypeId(), obj, index: tp.index, bound };
-  obj.type = param;
-  return param;
-}
-
-/** spec: "The built-in functions min and max compute the smallest—or largest, respectively—value of a fixed number of arguments of ordered types." */
-function minOrMax(c: Checker, x: Operand, call: ast.CallExpr, args: Operand[], id: "min" | "max"): boolean {
-  const op = id === "min" ? "<" : ">";
-  for (const [i, a] of args.entries()) {
-    if (!allOrdered(a.type)) {
-      c.fail(a, "InvalidMinMaxOperand", `${invalidArg}${c.show(a)} cannot be ordered`);
-      return false;
-    }
-    if (i === 0) continue;
-    matchTypes(c, x, a);
-    if (x.mode === "invalid") return false;
-    if (!identical(x.type, a.type)) {
-      const message = `mismatched types ${c.name(x.type)} (previous argument) and ${c.name(a.type)} (type of ${c.text(a.expr!)})`;
-      c.fail(a, "MismatchedTypes", `${invalidArg}${message}`);
-      return false;
-    }
-    if (x.mode === "const" && a.mode === "const") {
-      if (compare(a.value, op, x.value)) x.assign(a);
-    } else {
-      x.mode = "value";
-    }
-  }
-  if (x.mode !== "const") {
-    x.mode = "value";
-    // Non-constant untyped arguments (shifts) get their default type.
-    assignment(c, x, emptyInterface, `argument to built-in ${id}`);
-    if (x.mode === ("invalid" as Operand["mode"])) return false;
-  }
-  for (const a of args) updateExprType(c, a.expr!, x.type, true);
-  if (x.mode !== "const") c.recordBuiltin(call.fun, c.makeSignature(x.type, ...args.map(() => x.type)));
-  return true;
-}
-
 function printCall(id: "print" | "println"): Rule {
   return (c, x, call, args) => {
     for (const a of args) {
@@ -578,92 +416,4 @@ function printCall(id: "print" | "println"): Rule {
       args.map((a) => a.type),
     );
   };
-}
-
-// ---------------------------------------------------------------- package unsafe
-
-/** Sizes are int64. */
-const maxSize = 2 ** 63;
-
-/** The size depends on type parameters. */
-function hasVariableSize(type: Type, seen: Map<Named, boolean>): boolean {
-  const named = asNamed(type);
-  if (named) {
-    const known = seen.get(named);
-    if (known !== undefined) return known;
-    seen.set(named, true);
-  }
-  const u = underlying(type);
-  const isVariable =
-    u.kind === "Array"
-      ? hasVariableSize(u.elem, seen)
-      : u.kind === "Struct"
-        ? u.fields.some((f) => hasVariableSize(f.type, seen))
-        : u.kind === "Interface" && isTypeParam(type);
-  if (named) seen.set(named, isVariable);
-  return isVariable;
-}
-
-function sizeConstant(c: Checker, x: Operand, call: ast.CallExpr, id: "Sizeof" | "Alignof"): boolean {
-  assignment(c, x, undefined, `argument to unsafe.${id}`);
-  if (x.mode === "invalid") return false;
-  if (hasVariableSize(x.type, new Map())) return result(c, x, call, Typ.uintptr, [x.type]);
-  const size = id === "Sizeof" ? sizeOf(x.type) : alignOf(x.type);
-  if (size >= maxSize) {
-    c.fail(x, "TypeTooLarge", `${c.show(x)} is too large`);
-    return false;
-  }
-  x.mode = "const";
-  x.value = makeInt(size);
-  x.type = Typ.uintptr;
-  return true;
-}
-
-/** spec (unsafe): "Offsetof takes a (possibly parenthesized) selector s.f, denoting a field f of the struct denoted by s or *s, and returns the field offset in bytes relative to the struct's address. If f is an embedded field, it must be reachable without pointer indirections through fields of the struct." */
-function offsetofCall(c: Checker, x: Operand, call: ast.CallExpr): boolean {
-  const [arg] = call.args;
-  const sel = unparen(arg);
-  if (sel.kind !== "SelectorExpr") {
-    c.fail(arg, "BadOffsetofSyntax", `${invalidArg}${c.text(arg)} is not a selector expression`);
-    use(c, [arg]);
-    return false;
-  }
-  checkExpr(c, x, sel.x);
-  if (x.mode === "invalid") return false;
-  const u = underlying(x.type);
-  const base = u.kind === "Pointer" && underlying(u.elem).kind === "Struct" ? u.elem : x.type;
-  const name = sel.sel.name;
-  const { obj, index, indirect } = lookupFieldOrMethod(base, false, c.pkg, name);
-  if (!obj || !index) {
-    c.fail(x, "MissingFieldOrMethod", `${invalidArg}${c.name(base)} has no single field ${name}`);
-    return false;
-  }
-  if (obj.kind === "Func") {
-    c.fail(arg, "InvalidOffsetof", `${invalidArg}${c.text(arg)} is a method value`);
-    return false;
-  }
-  if (indirect) {
-    c.fail(x, "InvalidOffsetof", `${invalidArg}field ${name} is embedded via a pointer in ${c.name(base)}`);
-    return false;
-  }
-  c.info.uses.set(sel.sel, obj);
-  c.info.selections.set(sel, { kind: "field", recv: base, obj, index, indirect: false });
-  c.recordType(sel, x.mode === "var" ? "var" : "value", obj.type, undefined);
-  if (hasVariableSize(base, new Map())) return result(c, x, call, Typ.uintptr, [obj.type]);
-  let offset = 0;
-  let type: Type = base;
-  for (const i of index) {
-    const struct = underlying(type);
-    if (struct.kind !== "Struct") break;
-    offset += offsetsOf(struct.fields)[i];
-    type = struct.fields[i].type;
-  }
-  if (offset >= maxSize) {
-    c.fail(x, "TypeTooLarge", `${c.show(x)} is too large`);
-    return false;
-  }
-  x.mode = "const";
-  x.value = makeInt(offset);
-  x.type = Typ.uintptr;
-  return true;
 }

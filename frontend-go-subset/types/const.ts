@@ -19,7 +19,6 @@ import {
   type Value,
 } from "./constant.ts";
 import type { ErrorCode } from "./error-codes.ts";
-import { implicitType, updateExprType } from "./expr.ts";
 import type { Operand } from "./operand.ts";
 import type { Basic, BasicKind, Type } from "./types.ts";
 import {
@@ -35,6 +34,7 @@ import {
   string,
   underlying,
 } from "./under.ts";
+import { implicitType, updateExprType } from "./untyped.ts";
 
 /** Inclusive ranges of the integer types. */
 const ranges: Partial<Record<BasicKind, readonly [bigint, bigint]>> = {

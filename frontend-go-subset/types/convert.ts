@@ -5,7 +5,6 @@ import type { Checker } from "./checker.ts";
 import { representableConst } from "./const.ts";
 import { valueString } from "./const-string.ts";
 import { makeString, toInt, type Value } from "./constant.ts";
-import { updateExprType } from "./expr.ts";
 import { identical, identicalIgnoringTags } from "./identical.ts";
 import { utf8Bytes } from "./literal-value.ts";
 import type { Operand } from "./operand.ts";
@@ -31,6 +30,7 @@ import {
   underlying,
 } from "./under.ts";
 import { Typ } from "./universe.ts";
+import { updateExprType } from "./untyped.ts";
 
 export function conversion(c: Checker, x: Operand, t: Type): void {
   const isConstArg = x.mode === "const";

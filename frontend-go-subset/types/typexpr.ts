@@ -63,7 +63,6 @@ export function ident(c: Checker, x: Operand, e: ast.Ident, wantType: boolean): 
   c.info.uses.set(e, obj);
   const isTypeName = obj.kind === "TypeName";
   if (!isTypeName && wantType) {
-    if (obj.type === unset && obj.kind === "Func") objDecl(c, obj);
     c.fail(e, "NotAType", `${obj.name} (${objectKind(obj)}) is not a type`);
     if (obj.kind === "Var") obj.used = true;
     return;
