@@ -3,6 +3,7 @@
 // Environment
 //   WEFT_STACK_SIZE=64M   how deep a stack can get, 128K to 1G    (stack-growth.c)
 //   WEFT_STACKS=stats     what the pool did, on stderr at exit
+//   WEFT_GROWTH=early     small slots with room for hardly a page, to test moving
 //   WEFT_GUARDS=mprotect  guard stacks as on a kernel before Linux 6.13 (stack-pool.c)
 //   WEFT_DIRS=/=/:...     preopened directories, guest=host pairs (wasi-files.c)
 //   WEFT_INVOKE=name      call this export with the arguments and print its results, instead of `_start`

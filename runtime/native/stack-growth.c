@@ -160,7 +160,7 @@ bool weft_stack_grow(const void *address, ucontext_t *context) {
   if (!stack || stack != weft_current || stack->big) return false;
   const uint64_t low = (uint64_t)stack->low, end = (uint64_t)stack->base;
   const uint64_t rsp = (uint64_t)regs[REG_RSP], rbp = (uint64_t)regs[REG_RBP], r11 = (uint64_t)regs[REG_R11];
-  const uint64_t lowest = low - WEFT_SMALL_GUARD; // rsp may be in the guard, where a frame was opened but nothing written yet
+  const uint64_t lowest = low - weft_small_guard; // rsp may be in the guard, where a frame was opened but nothing written yet
   if (rsp < lowest || rsp >= end) return false;
   uint64_t number = take(context);
   if (!number) return false;

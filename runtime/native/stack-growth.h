@@ -6,7 +6,7 @@
 
 #include <ucontext.h>
 
-#define WEFT_SMALL_GUARD (4 * WEFT_PAGE) // below each small slot
+extern uint64_t weft_small_guard; // bytes of guard below each small slot
 
 void weft_growth_init(void);
 // A big slot for a stack that has nothing on it yet (a root stack: C functions run on it, so it cannot move later).

@@ -37,12 +37,12 @@
 #endif
 
 #define SLOT (17 * WEFT_PAGE)
-#define GUARD WEFT_SMALL_GUARD
 #define MIN_COLLECT 4096
 
 const weft_handler weft_no_handlers[1];
 weft_stack *weft_free;
 char *weft_pool_begin, *weft_pool_end;
+uint64_t weft_small_guard = 4 * WEFT_PAGE;
 
 
 static struct {
@@ -79,6 +79,8 @@ void weft_pool_init(void) {
   const char *guards = getenv("WEFT_GUARDS"); // mprotect: as on an older kernel
   bool old = guards && strcmp(guards, "mprotect") == 0;
   pool.guard_by_madvise = !old && madvise(weft_pool_begin, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
+  const char *growth = getenv("WEFT_GROWTH"); // early: for tests, so that stacks move all the time
+  if (growth && strcmp(growth, "early") == 0) weft_small_guard = SLOT - WEFT_PAGE;
   pool.revision_floor = 1;
   pool.collect_at = MIN_COLLECT;
   weft_growth_init();
@@ -118,7 +120,7 @@ static weft_stack *init_stack(uint64_t slot) {
   stack->handlers = weft_no_handlers;
   stack->top = stack;
   stack->slot = (uint32_t)slot;
-  weft_place_frames(stack, stack, slot_low(slot) + GUARD);
+  weft_place_frames(stack, stack, slot_low(slot) + weft_small_guard);
   return stack;
 }
 
@@ -141,7 +143,7 @@ weft_stack *weft_stack_take_slow(void) {
     }
   }
   if (pool.cold_count) return init_stack(pool.cold[--pool.cold_count]);
-  if (pool.used >= pool.capacity || !weft_install_guard(slot_low(pool.used), GUARD)) no_more_stacks();
+  if (pool.used >= pool.capacity || !weft_install_guard(slot_low(pool.used), weft_small_guard)) no_more_stacks();
   return init_stack(pool.used++);
 }
 
@@ -151,7 +153,7 @@ void weft_stack_release_slow(weft_stack *stack) {
   if (stack->big) {
     weft_big_give(stack->big - 1);
     stack->big = 0;
-    weft_place_frames(stack, stack, slot_low(stack->slot) + GUARD);
+    weft_place_frames(stack, stack, slot_low(stack->slot) + weft_small_guard);
   }
   stack->release = 0;
   stack->func = NULL;
@@ -178,7 +180,7 @@ void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t 
 weft_place weft_pool_place(const void *address) {
   const char *p = address;
   if (p < weft_pool_begin || p >= weft_pool_end) return weft_big_place(address);
-  return (uint64_t)(p - weft_pool_begin) % SLOT < GUARD ? WEFT_PLACE_GUARD : WEFT_PLACE_STACK;
+  return (uint64_t)(p - weft_pool_begin) % SLOT < weft_small_guard ? WEFT_PLACE_GUARD : WEFT_PLACE_STACK;
 }
 
 weft_stack *weft_pool_stack_of(const void *address) {
@@ -213,7 +215,7 @@ void weft_pool_idle(void) {
     }
     uint64_t slot = stack->slot;
     if (stack->revision >= pool.revision_floor) pool.revision_floor = stack->revision + 1;
-    madvise(slot_low(slot) + GUARD, SLOT - GUARD, MADV_DONTNEED); // guards stay
+    madvise(slot_low(slot) + weft_small_guard, SLOT - weft_small_guard, MADV_DONTNEED); // guards stay
     pool.cold[pool.cold_count++] = (uint32_t)slot;
     pool.given_back++;
   }
