@@ -52,9 +52,14 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `_start`, or export `invoke` with `args`. */
-export function run(executable: string, args: readonly string[] = [], invoke?: string): Run {
+/** Runs `_start`, or export `invoke` with `args`. Output in `encoding`. */
+export function run(
+  executable: string,
+  args: readonly string[] = [],
+  invoke?: string,
+  encoding: BufferEncoding = "utf8",
+): Run {
   const env = invoke === undefined ? process.env : { ...process.env, WEFT_INVOKE: invoke };
-  const { status, stdout, stderr } = spawnSync(executable, args, { env, encoding: "utf8", timeout: 20000 });
+  const { status, stdout, stderr } = spawnSync(executable, args, { env, encoding, timeout: 20000 });
   return { status, stdout, stderr };
 }

@@ -115,7 +115,7 @@ const references = (plan: Plan, functions: readonly FunctionText[], names: Strin
   });
 
 /** A known constant as IR. */
-function constantText(value: Constant | undefined, shape: Shape): string {
+function constantText(value: Constant | undefined): string {
   if (!value || value.kind === "null") return zero;
   switch (value.kind) {
     case "func":
@@ -147,7 +147,7 @@ const globals = (plan: Plan): Variable[] =>
       name: globalVariable(index),
       kind,
       type: shapeText[shape],
-      init: constantText(value, shape),
+      init: constantText(value),
       align: shapeBytes[shape],
       shared: true,
     };
@@ -206,7 +206,7 @@ function tables(plan: Plan): Variable[] {
     const shape = elementShape(plan, table);
     const items = Array.from(
       { length: Number(table.type.limits.min) },
-      (_, k) => `${shapeText[shape]} ${constantText(table.initial.get(k), shape)}`,
+      (_, k) => `${shapeText[shape]} ${constantText(table.initial.get(k))}`,
     );
     return [array(`table.${i}`, shapeText[shape], items, table.constant ? "constant" : "global", true)];
   });
@@ -241,7 +241,7 @@ function segments(plan: Plan): Variable[] {
     const shape = shapeOf(plan.module, type);
     // A declarative or baked segment is already dropped.
     if (items.length === 0 || baked || mode.kind === "declarative") return [segment(`elem.${i}`)];
-    const texts = items.map((item) => `${shapeText[shape]} ${constantText(item, shape)}`);
+    const texts = items.map((item) => `${shapeText[shape]} ${constantText(item)}`);
     const contents = array(
       `elem.${i}.items`,
       shapeText[shape],

@@ -33,6 +33,12 @@ const narrow = (body: Body, value: Value, is64Bit: boolean): Value =>
   is64Bit ? value : body.builder.CreateTrunc(value, body.context.types.i32);
 const addressShape = (is64Bit: boolean): Shape => (is64Bit ? "i64" : "i32");
 
+/** Where the memory begins, as i8*. */
+const memoryBase = (body: Body, memory: number): Value =>
+  memory === 0 && !is64(body, 0)
+    ? body.context.variable("weft_memory0")
+    : loadField(body, memoryStructure(body, memory), 0, "pointer");
+
 /** The i8* that an access of `size` bytes at operand `address` goes to. */
 export function effectiveAddress(body: Body, memory: number, address: Value, offset: bigint, size: number): Value {
   const { builder, context } = body;
@@ -44,10 +50,9 @@ export function effectiveAddress(body: Body, memory: number, address: Value, off
       body.i64(size),
       currentBytes(body, memory),
     ]);
-    return builder.CreateGEP(i8, loadField(body, memoryStructure(body, memory), 0, "pointer"), checked);
+    return builder.CreateGEP(i8, memoryBase(body, memory), checked);
   }
-  const base =
-    memory === 0 ? context.variable("weft_memory0") : loadField(body, memoryStructure(body, memory), 0, "pointer");
+  const base = memoryBase(body, memory);
   const start = builder.CreateGEP(i8, base, wide(body, address, false));
   return offset === 0n ? start : builder.CreateGEP(i8, start, body.i64(offset));
 }
@@ -104,27 +109,26 @@ export function memoryGrow(body: Body, { memory }: InstrOfForm<"memory">): void 
   body.push(narrow(body, old, is64(body, memory)), addressShape(is64(body, memory)));
 }
 
+/** Checks that [start, start + size) lies in memory `memory` and gives its address; operands are i64. */
+function checkedRange(body: Body, memory: number, start: Value, size: Value): Value {
+  body.callRuntime("wasm.memory.check", [start, size, currentBytes(body, memory)]);
+  return body.builder.CreateGEP(body.context.types.i8, memoryBase(body, memory), start);
+}
+
 export function memoryCopy(body: Body, { memory, source }: InstrOfForm<"memory_copy">): void {
   const both = is64(body, memory) && is64(body, source);
   const [to, from, size] = body.popMany(3);
-  body.callRuntime("weft_memory_copy", [
-    memoryStructure(body, memory),
-    memoryStructure(body, source),
-    wide(body, to, is64(body, memory)),
-    wide(body, from, is64(body, source)),
-    wide(body, size, both),
-  ]);
+  const bytes = wide(body, size, both);
+  const target = checkedRange(body, memory, wide(body, to, is64(body, memory)), bytes);
+  const origin = checkedRange(body, source, wide(body, from, is64(body, source)), bytes);
+  body.callRuntime("wasm.memory.move", [target, origin, bytes]);
 }
 
 export function memoryFill(body: Body, { memory }: InstrOfForm<"memory">): void {
   const [to, byte, size] = body.popMany(3);
   const wider = is64(body, memory);
-  body.callRuntime("weft_memory_fill", [
-    memoryStructure(body, memory),
-    wide(body, to, wider),
-    byte,
-    wide(body, size, wider),
-  ]);
+  const bytes = wide(body, size, wider);
+  body.callRuntime("wasm.memory.set", [checkedRange(body, memory, wide(body, to, wider), bytes), byte, bytes]);
 }
 
 export function memoryInit(body: Body, { memory, data }: InstrOfForm<"memory_init">): void {
