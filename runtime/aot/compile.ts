@@ -35,6 +35,8 @@ export interface NativeOptions {
   readonly strict?: boolean;
   /** Host modules whose functions are supplied at link time beside the host ABI, for tests. */
   readonly extraHosts?: readonly string[];
+  /** Instructions per separately compiled chunk of the module. Default 20000. */
+  readonly chunkSize?: number;
   /** LLVM's name of the processor to generate code for. Default x86-64-v2. */
   readonly cpu?: string;
 }
@@ -71,14 +73,14 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
 
 const withoutNames = (module: Module): Module => ({ ...module, names: { ...module.names, funcs: new Map() } });
 
-/** Instructions per chunk: enough that what is lost (parsing the prelude again, no inlining across) is small. */
-const chunkSize = 20000;
+/** Enough that what is lost (parsing the prelude again, no inlining across) is small. */
+const defaultChunkSize = 20000;
 
 /** More do not shorten the wait: the last one to finish is then short enough. */
 const chunksPerProcessor = 4;
 
 /** Cuts the module's functions into chunks of about equal size. Level 3 and text output want the whole module. */
-function chunksOf(plan: Plan, { level = 2, emit }: NativeOptions): Chunk[] {
+function chunksOf(plan: Plan, { level = 2, emit, chunkSize = defaultChunkSize }: NativeOptions): Chunk[] {
   const { module, spaces } = plan;
   const total = module.funcs.reduce((sum, f) => sum + f.body.length, 0);
   const count =

@@ -100,6 +100,18 @@ describe("native: interface", () => {
     assert.equal(run(program, [], 'a "b\\é').stdout, "3\n");
   });
 
+  it("finds the guard below the stack also with frames larger than it", async () => {
+    // Every local is live across the call, so each frame takes about 24 KiB.
+    const locals = Array.from({ length: 3000 }, (_, i) => i + 1);
+    const set = locals.map((i) => `(local.set ${i} (i64.mul (local.get 0) (i64.const ${2 * i + 1})))`).join("");
+    const sum = locals.map((i) => `(local.get ${i}) i64.xor`).join(" ");
+    const wat = `(module (func $f (export "f") (param i64) (result i64) (local ${locals.map(() => "i64").join(" ")})
+      ${set} (call $f (i64.load (i32.const 0))) ${sum}) (memory 1))`;
+    const { status, stderr } = run(await mustBuild(wat, "frames.wat", { level: 1 }), ["3"], "f");
+    assert.equal(status, 134);
+    assert.match(stderr, /call stack exhausted/);
+  });
+
   it("agrees with weft_abi.h", () => {
     const header = readFileSync(join(import.meta.dirname, "..", "..", "native", "weft_abi.h"), "utf8");
     assert.equal(Number(/#define WEFT_MEMORY0_BASE (0x[0-9a-f]+)ul/.exec(header)![1]), memory0Base);

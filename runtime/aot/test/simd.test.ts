@@ -90,8 +90,8 @@ const floatOps: Record<string, (a: number, b: number) => number> = {
   max: greatest,
   relaxed_min: least,
   relaxed_max: greatest,
-  pmin: (a, b) => (b < a ? b : a),
-  pmax: (a, b) => (a < b ? b : a),
+  pmin: (a, b) => [a, b][Number(b < a)],
+  pmax: (a, b) => [a, b][Number(a < b)],
 };
 const floatTests: Record<string, (a: number, b: number) => boolean> = {
   eq: (a, b) => a === b,

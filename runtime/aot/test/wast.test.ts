@@ -1,4 +1,4 @@
-// Runs every wast/*.wast natively, at the levels that differ most: hardly optimised, and the default.
+// Runs every wast/*.wast natively: hardly optimised, with the default optimisation, and cut into many chunks.
 
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
@@ -9,15 +9,21 @@ import { type Assertion, parseScript, type Result } from "./script.ts";
 
 const folder = join(import.meta.dirname, "wast");
 
+const configurations = [
+  { label: "-O0", level: 0 },
+  { label: "-O2", level: 2 },
+  { label: "in chunks", level: 1, chunkSize: 40 },
+] as const;
+
 describe("native: .wast scripts", () => {
   for (const file of readdirSync(folder)
     .filter((f) => f.endsWith(".wast"))
     .sort()) {
     const modules = parseScript(readFileSync(join(folder, file), "utf8"));
-    for (const level of [0, 2] as const) {
+    for (const { label, ...options } of configurations) {
       for (const { line, text, assertions } of modules) {
-        it(`${file}:${line} -O${level} (${assertions.length} assertions)`, async () => {
-          const built = await buildWat(text, `${file}:${line}`, { level });
+        it(`${file}:${line} ${label} (${assertions.length} assertions)`, async () => {
+          const built = await buildWat(text, `${file}:${line}`, options);
           const messages = renderDiagnostics(built.diagnostics);
           const refusal = assertions.some((a) => a.kind === "unsupported");
           if (!refusal) assert.equal(messages, "");
