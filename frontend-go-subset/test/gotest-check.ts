@@ -99,7 +99,7 @@ function expectations(path: string, text: string): Expected[] {
     for (const quoted of at[1].matchAll(/"([^"]*)"|`([^`]*)`/g)) {
       const rx = (quoted[1] ?? quoted[2] ?? "").replace(
         /LINE([+-]\d+)?/g,
-        (_, offset) => `:${i + 1 + Number(offset ?? 0)}`,
+        (_, offset) => `${basename(path)}:${i + 1 + Number(offset ?? 0)}`,
       );
       list.push({ line: i + 1, file: path, pattern: toRegExp(rx) });
     }
@@ -115,11 +115,16 @@ function toRegExp(rx: string): RegExp {
   }
 }
 
+/** As gc prints it for these tests: without columns, signatures that are compared indented twice. */
 function fullText(d: Diagnostic): string {
-  return [
-    d.message,
-    ...(d.notes ?? []).map((n) => (n.span ? `${n.span.file}:${n.span.line}: ${n.message}` : n.message)),
-  ].join("\n\t");
+  const isComparison = /\(missing method|\(wrong type for method|does not implement/.test(
+    [d.message, ...(d.notes ?? []).map((n) => n.message)].join(" "),
+  );
+  const lines = (d.notes ?? []).map((n) => {
+    const indent = isComparison && /^(have|want) /.test(n.message) ? "\t\t" : "\t";
+    return indent + (n.span ? `${n.span.file}:${n.span.line}: ${n.message}` : n.message);
+  });
+  return [d.message, ...lines].join("\n").replace(/(\.go:\d+):\d+/g, "$1");
 }
 
 /** What is wrong with the errors found, if anything. */
