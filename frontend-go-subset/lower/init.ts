@@ -12,6 +12,7 @@ import { assignable } from "./convert.ts";
 import { lowerGuarded } from "./declared.ts";
 import { exprAs } from "./expr.ts";
 import { FuncLowering, type Unit } from "./func.ts";
+import { packageInitOrder } from "./init-order.ts";
 import { writePlace } from "./place.ts";
 import type { Program } from "./program.ts";
 import { findRangeCaptures } from "./range-func.ts";
@@ -104,6 +105,10 @@ export class PackageInit {
     return this.literalCount;
   }
 
+  private isRun(e: Entry): boolean {
+    return e.requested && this.program.isDefined(e.name);
+  }
+
   private request(e: Entry): void {
     if (e.requested) return;
     e.requested = true;
@@ -151,15 +156,16 @@ export class PackageInit {
   /** go.init: calls what has been asked for, package by package. */
   buildMaster(): IrFunc {
     const f = this.lowering(this.program.packages[0], "go.init");
-    this.program.packages.forEach((pkg, i) => {
-      for (const e of this.entries[i]) {
-        if (e.requested && this.program.isDefined(e.name)) f.em.call({ kind: "func", name: e.name }, [], []);
-      }
+    const { packages } = this.program;
+    const entriesOf = new Map(packages.map((pkg, i) => [pkg, this.entries[i].filter((e) => this.isRun(e))]));
+    const order = packageInitOrder(packages, (p) => entriesOf.get(p)!.length > 0 || p.info.initFuncs.length > 0);
+    for (const pkg of order) {
+      for (const e of entriesOf.get(pkg)!) f.em.call({ kind: "func", name: e.name }, [], []);
       for (const decl of pkg.info.initFuncs) {
         const name = this.initFuncNames.get(decl);
         if (name) f.em.call({ kind: "func", name }, [], []);
       }
-    });
+    }
     f.em.end({ kind: "return", values: [] });
     return f.finish();
   }

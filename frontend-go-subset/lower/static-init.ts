@@ -97,7 +97,13 @@ export function writeStatic(f: FuncLowering, piece: Piece, offset: number, expre
   const under = f.under(type);
   if (under.kind === "Interface") {
     const from = tv!.type;
-    if (e.kind === "CompositeLit" && !isDirectIface(from)) {
+    if (e.kind === "CompositeLit" && isDirectIface(from)) {
+      const { types } = f.program;
+      piece.u32(offset, hasMethods(f, type) ? types.itab(type, from) : types.descriptor(from));
+      writeStatic(f, piece, offset + 4, e, from);
+      return;
+    }
+    if (e.kind === "CompositeLit") {
       const size = layoutOf(from).size;
       const content = f.program.data.reserve(Math.max(size, 1), layoutOf(from).align);
       writeStatic(f, content, 0, e, from);
