@@ -97,7 +97,8 @@ function stage(test: GoTest): [string] {
     const name = /^package (\w+)/m.exec(text)?.[1] ?? "main";
     if (!dirs.has(name)) dirs.set(name, name === "main" ? module : join(module, file.slice(0, -".go".length)));
     mkdirSync(dirs.get(name)!, { recursive: true });
-    writeFileSync(join(dirs.get(name)!, file), text);
+    // Here a name like p_test.go does not mean a test.
+    writeFileSync(join(dirs.get(name)!, file.replace(/_test\.go$/, "_test_.go")), text);
   }
   return [module];
 }
