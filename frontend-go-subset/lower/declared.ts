@@ -8,6 +8,7 @@ import type { Func, FuncOwner, Signature, Var } from "../types/types.ts";
 import { Unsupported } from "./bug.ts";
 import { withDefers } from "./defer.ts";
 import { FuncLowering, type Unit } from "./func.ts";
+import { noteTarget } from "./intrinsics.ts";
 import { local } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { type Place, readPlace } from "./place.ts";
@@ -57,6 +58,7 @@ export function lowerDeclared(program: Program, target: FuncTarget): void {
   program.define(name, () => {
     const unit: Unit = { name, literals: 0, rangeCaptured: new Set() };
     const f = new FuncLowering(program, pkg, target.subst, unit, target.sig, name, target.ir);
+    noteTarget(name, f);
     f.isUnchecked = pragmaOf(decl, "go:noroots") !== undefined;
     findRangeCaptures(f, decl.body!);
     return lowerBody(f, decl, decl.body!, "plain", () => {}, functionFlags(decl));

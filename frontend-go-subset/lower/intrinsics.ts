@@ -111,8 +111,10 @@ const table: Record<string, Lower> = {
 const methodReflection = new Set([
   "reflect.Value.Method",
   "reflect.Value.MethodByName",
+  "reflect.Value.NumMethod",
   "reflect.(*rtype).Method",
   "reflect.(*rtype).MethodByName",
+  "reflect.(*rtype).NumMethod",
 ]);
 
 export function noteTarget(name: string, f: FuncLowering): void {
