@@ -15,6 +15,7 @@ import { condition, expr, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { writePlace } from "./place.ts";
+import { preemptCheck } from "./preempt.ts";
 import { rangeStmt } from "./range.ts";
 import { leaveRangeFunc, returnFromRangeFunc } from "./range-func.ts";
 import { selectStmt } from "./select.ts";
@@ -160,6 +161,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   f.em.at(next);
   for (const v of vars) renewBox(f, v);
   if (s.post) stmt(f, s.post);
+  preemptCheck(f, s);
   f.em.jump(head);
   f.em.at(done);
 }

@@ -154,12 +154,16 @@ var (
 
 	// preemptFlag asks compiled loops to call preempt.
 	preemptFlag uint32
+	// preemptTimer: the host raises preemptFlag every preemptInterval milliseconds of computing.
+	preemptTimer bool
 )
 
 const (
 	pollInterval = 64
-	maxFavoured  = 256
-	runqMax      = 256
+	// preemptInterval is in milliseconds.
+	preemptInterval = 10
+	maxFavoured     = 256
+	runqMax         = 256
 	// Every overflowInterval-th decision looks at overflow first, so that a full runq does not starve it.
 	overflowInterval = 61
 )
@@ -246,6 +250,10 @@ func newproc(fn func()) {
 	}
 	gp := newg(fn)
 	goroutines++
+	if goroutines > 1 && !preemptTimer {
+		preemptTimer = true
+		host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval)
+	}
 	goready(gp)
 }
 

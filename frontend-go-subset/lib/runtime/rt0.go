@@ -1,7 +1,10 @@
 // The beginning and the end of a program.
 package runtime
 
-import "internal/host"
+import (
+	"internal/host"
+	"unsafe"
+)
 
 // rt0 is called by _start before anything else. It has no frame: there is no shadow stack yet.
 //
@@ -70,3 +73,14 @@ type Frames struct{}
 
 func CallersFrames(callers []uintptr) *Frames    { return &Frames{} }
 func (f *Frames) Next() (frame Frame, more bool) { return Frame{}, false }
+
+var randSeeded bool
+
+// fastrand is a random number that differs from run to run, for math/rand.
+func fastrand() uint32 {
+	if !randSeeded {
+		randSeeded = true
+		host.WasiRandomGet(unsafe.Pointer(&randState), 8)
+	}
+	return cheaprand()
+}
