@@ -90,6 +90,8 @@ const cases: readonly Case[] = [
   { run: "deep 100000", env: { WEFT_GUARDS: "mprotect" } },
   { run: "big_frames 1000" },
   { run: "moved 3000" },
+  { run: "moved 1000", env: { WEFT_GROWTH: "early" } },
+  { run: "deep 100000", env: { WEFT_GROWTH: "early" } },
   { run: "move_cost 300" },
   { run: "peak 50000" },
   { run: "overflow", trap: "call stack exhausted", output: /-- resumed by --\n {4}at overflow\n/ },
