@@ -156,14 +156,19 @@ var (
 	preemptFlag uint32
 	// preemptTimer: the host raises preemptFlag every preemptInterval milliseconds of computing.
 	preemptTimer bool
+	// Without such a timer: preempt is called at every back edge, and every preemptClockCalls times it looks at the clock.
+	preemptByClock bool
+	preemptCalls   uint32
+	lastPreempt    int64
 )
 
 const (
 	pollInterval = 64
 	// preemptInterval is in milliseconds.
-	preemptInterval = 10
-	maxFavoured     = 256
-	runqMax         = 256
+	preemptInterval   = 10
+	preemptClockCalls = 4096
+	maxFavoured       = 256
+	runqMax           = 256
 	// Every overflowInterval-th decision looks at overflow first, so that a full runq does not starve it.
 	overflowInterval = 61
 )
@@ -252,7 +257,11 @@ func newproc(fn func()) {
 	goroutines++
 	if goroutines > 1 && !preemptTimer {
 		preemptTimer = true
-		host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval)
+		if host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval) != 0 {
+			// No timer on this engine: the flag stays up, and preempt looks at the clock.
+			preemptByClock = true
+			preemptFlag = 1
+		}
 	}
 	goready(gp)
 }
@@ -429,8 +438,19 @@ func Gosched() {
 
 // preempt is called from a loop's back edge when preemptFlag is set.
 func preempt() {
-	preemptFlag = 0
-	Gosched()
+	if !preemptByClock {
+		preemptFlag = 0
+		Gosched()
+		return
+	}
+	preemptCalls++
+	if preemptCalls%preemptClockCalls != 0 {
+		return
+	}
+	if now := nanotime(); now-lastPreempt >= preemptInterval*1000000 {
+		lastPreempt = now
+		Gosched()
+	}
 }
 
 // block is select {}.
