@@ -54,6 +54,7 @@ func (v Value) Method(i int) Value {
 	if v.flag&flagMethod != 0 || uint(i) >= uint(toType(v.typ).NumMethod()) {
 		panic("reflect: Method index out of range")
 	}
+	bindMethod = Value.makeFunc
 	if v.typ.Kind_ == abi.Interface && v.IsNil() {
 		panic("reflect: Method on nil interface value")
 	}
@@ -90,8 +91,14 @@ func (v Value) Methods() iter.Seq2[Method, Value] {
 	}
 }
 
+// bindMethod is Value.makeFunc once a program has used Value.Method: programs that
+// never do need not carry the code of calls.
+var bindMethod func(Value) Value
+
 // bind returns the method that v stands for as a func value of its own.
-func (v Value) bind() Value {
+func (v Value) bind() Value { return bindMethod(v) }
+
+func (v Value) makeFunc() Value {
 	t, _, _ := v.receiver()
 	return MakeFunc(toType(&t.Type), func(args []Value) []Value {
 		if t.Variadic {
