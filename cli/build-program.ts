@@ -90,9 +90,7 @@ export async function writeProgram(
   }
   return inTemporaryFolder(async (folder) => {
     const { progress, options } = pipeline;
-    const runtime = await progress.stage("building the native runtime", () =>
-      buildRuntime(nativeRuntimeFolder),
-    );
+    const runtime = await progress.stage("building the native runtime", () => buildRuntime(nativeRuntimeFolder));
     const native = await progress.stage("compiling to native code", () =>
       compileNative(module, { level: options.level, folder, names: options.names, keepExports: options.keepExports }),
     );

@@ -22,7 +22,7 @@ export const sharedOptions: readonly Option[] = [
     short: "O",
     value: "LEVEL",
     choices: ["0", "1", "2", "3"],
-    help: "how much to optimise, default 2",
+    help: "how much to optimise: default 1 to run, 2 to build",
   },
   {
     name: "scheduler",
@@ -68,7 +68,8 @@ export function runEnvironment(args: ParsedArgs, invoke?: string): Record<string
   return environment;
 }
 
-export function buildOptions(args: ParsedArgs): BuildOptions {
+/** `level` is the one when none is asked for. */
+export function buildOptions(args: ParsedArgs, level: OptLevel): BuildOptions {
   const engine = (args.value("engine") ?? "native") as Engine;
   // V8 14.6 has every WasmFX instruction but `switch`.
   const scheduler = (args.value("scheduler") ?? (engine === "v8" ? "suspend" : "switch")) as Scheduler;
@@ -77,7 +78,7 @@ export function buildOptions(args: ParsedArgs): BuildOptions {
   return {
     engine,
     scheduler,
-    level: Number(args.value("optimize") ?? 2) as OptLevel,
+    level: Number(args.value("optimize") ?? level) as OptLevel,
     names: !args.flag("strip"),
     verbose: args.flag("verbose"),
   };

@@ -1,6 +1,6 @@
 // Where weft's own files are, and where it keeps what it builds.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -23,6 +23,25 @@ export const version: string = (
 
 /** Changes whenever anything in weft changes: part of every cache key. */
 export function toolchainId(): string {
-  const stamp = join(packageRoot, "dist", ".stamp");
-  return existsSync(stamp) ? readFileSync(stamp, "utf8").trim() : `source-${version}`;
+  const built = installRoot !== packageRoot;
+  return built ? readFileSync(join(installRoot, ".stamp"), "utf8").trim() : `source-${newestSource()}`;
+}
+
+/** When weft runs from its sources: the time of the last change of any of them. */
+function newestSource(): number {
+  let newest = 0;
+  for (const folder of [
+    "cli",
+    "diagnostics",
+    "frontend-go-subset",
+    "frontend-c",
+    "linker",
+    "runtime",
+    "wasmfx-backend",
+  ]) {
+    for (const entry of readdirSync(join(packageRoot, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+    }
+  }
+  return newest;
 }

@@ -33,7 +33,7 @@ the LLVM IR or the assembly.`,
       throw new UsageError("build needs a file or a directory\nsee: weft build --help");
     const output = args.value("output");
     const stage = args.value("emit") as EmitStage | undefined;
-    const options = buildOptions(args);
+    const options = buildOptions(args, 2);
     const { buildOutput, emitStage } = await import("../build-program.ts");
     if (stage) return emitStage(args.positionals, stage, options, { output, func: args.value("func") });
     if (args.value("func")) throw new UsageError("--func goes with --emit");

@@ -49,7 +49,7 @@ export const cc: Command = {
       args.positionals,
       output,
       extname(output) === ".wasm" ? "wasm" : "executable",
-      buildOptions(args),
+      buildOptions(args, 2),
       c,
     );
     return ok ? exitCodes.ok : exitCodes.compileError;

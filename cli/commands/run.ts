@@ -30,7 +30,7 @@ code is weft's. A second run of the same program starts from the cache.`,
 
 /** Shared with `exec`: builds (or finds) the program and runs it; the exit code. */
 export async function runProgram(paths: readonly string[], args: ParsedArgs, invoke?: string): Promise<number> {
-  const options = { ...buildOptions(args), keepExports: invoke !== undefined };
+  const options = { ...buildOptions(args, 1), keepExports: invoke !== undefined };
   const cache = new Cache();
   const request = ["run", process.cwd(), paths, options.engine, options.scheduler, options.level, options.keepExports];
   let folder = cache.find(request);
