@@ -422,7 +422,9 @@ func deadlock() {
 	if mainExited {
 		fatal("no goroutines (main called runtime.Goexit) - deadlock!")
 	}
-	fatal("all goroutines are asleep - deadlock!")
+	printstring("fatal error: all goroutines are asleep - deadlock!\n")
+	printgoroutines()
+	exit(2)
 }
 
 // Gosched lets every goroutine that is ready run before this one goes on.
@@ -469,6 +471,9 @@ func NumCPU() int { return 1 }
 
 // NumCgoCall returns 0: there is no cgo.
 func NumCgoCall() int64 { return 0 }
+
+// MemProfileRate is there to be set; nothing is profiled.
+var MemProfileRate int = 512 * 1024
 
 // LockOSThread does nothing: there is one thread.
 func LockOSThread() {}
