@@ -21,7 +21,7 @@ export function hasMethods(f: FuncLowering, iface: Type): boolean {
 /** A concrete value as a value of an interface type. */
 export function makeInterface(f: FuncLowering, value: Value, from: Type, to: Type): Value {
   const { types } = f.program;
-  const word = hasMethods(f, to) ? types.itab(to, from) : types.descriptor(from);
+  const word = hasMethods(f, to) ? types.itab(to, from) : types.liveDescriptor(from);
   return [i32(word), boxed(f, value, from)];
 }
 

@@ -46,7 +46,8 @@ export function lowerProgram(
     defineEntry(program, target.name, [runtime("rt0"), runtime("start"), runtime("mainReturned")]);
   }
   program.drain();
-  while (reflectionCalls(program)) program.drain();
+  while (reflectionCalls(program) || program.late.request(program)) program.drain();
+  program.late.finish(program);
   program.add(init.buildMaster());
   const module = finishModule(program, init);
   return { module, diagnostics: program.diagnostics };

@@ -12,6 +12,7 @@ import { underlying } from "../types/under.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
 import { lowerDeclared } from "./declared.ts";
+import { LateFunctions } from "./late.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Linknames } from "./linkname.ts";
 import { type Piece, StaticData } from "./static-data.ts";
@@ -59,6 +60,7 @@ export class Program {
   /** Static memory that may hold pointers into the heap: `count` values of a gc descriptor's type. */
   readonly roots: { address: number; type: number; count: number }[] = [];
   readonly links: Linknames;
+  readonly late = new LateFunctions();
   /** Names of variables of package runtime that the compiler fills in. */
   readonly sources: SourceSet;
   readonly packages: readonly CheckedPackage[];
@@ -265,7 +267,7 @@ export class Program {
 
   /** Makes sure that the body of a function is compiled. */
   requestTarget(target: FuncTarget): void {
-    if (!this.isDefined(target.name)) lowerDeclared(this, target);
+    if (!this.isDefined(target.name) && !this.late.postpone(target)) lowerDeclared(this, target);
   }
 
   unsupported(pos: number, message: string): void {

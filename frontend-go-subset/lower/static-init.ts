@@ -99,7 +99,7 @@ export function writeStatic(f: FuncLowering, piece: Piece, offset: number, expre
     const from = tv!.type;
     if (e.kind === "CompositeLit" && isDirectIface(from)) {
       const { types } = f.program;
-      piece.u32(offset, hasMethods(f, type) ? types.itab(type, from) : types.descriptor(from));
+      piece.u32(offset, hasMethods(f, type) ? types.itab(type, from) : types.liveDescriptor(from));
       writeStatic(f, piece, offset + 4, e, from);
       return;
     }
@@ -110,7 +110,7 @@ export function writeStatic(f: FuncLowering, piece: Piece, offset: number, expre
       f.program.addRoot(content.address, from);
       const { types } = f.program;
       writeLeaves(f, piece, offset, type, [
-        i32(hasMethods(f, type) ? types.itab(type, from) : types.descriptor(from)),
+        i32(hasMethods(f, type) ? types.itab(type, from) : types.liveDescriptor(from)),
         ptr(content.address),
       ]);
       return;

@@ -3,7 +3,7 @@
 // gc descriptor (the first 20 bytes), shared by all types with the same size and pointers.
 //
 // Methods: a full descriptor lists the methods that some interface type of the program names, and points to compiled code
-// only for those that are called through an interface.
+// only for those that are called through an interface. Types whose values never get into an interface list none.
 
 import { signatureOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
@@ -73,6 +73,8 @@ interface Described {
   readonly type: Type;
   readonly piece: Piece;
   readonly methods: readonly MethodUse[];
+  /** Values of it may be in interfaces: then its methods count. */
+  isLive: boolean;
 }
 
 /** What identifies an interface method: its name and its signature. */
@@ -132,21 +134,71 @@ export class TypeTable {
 
   /** The address of the full descriptor of a type. */
   descriptor(type: Type): number {
+    return this.describe(type).piece.address;
+  }
+
+  /** The same for a type of which values get into interfaces: its methods may be called. */
+  liveDescriptor(type: Type): number {
+    this.markLive(type);
+    return this.descriptor(type);
+  }
+
+  private describe(type: Type): Described {
     let t = type;
     while (t.kind === "Alias") t = t.rhs!;
     const key = typeKey(t);
     let d = this.full.get(key);
     if (!d) {
       const under = underlying(t);
-      d = { type: t, piece: this.program.data.reserve(this.sizeFor(under)), methods: this.methodsFor(t, under) };
+      d = {
+        type: t,
+        piece: this.program.data.reserve(this.sizeFor(under)),
+        methods: this.methodsFor(t, under),
+        isLive: false,
+      };
       this.full.set(key, d);
       this.fill(d, under);
-      for (const m of d.methods) {
-        if (this.wantsEntry(m)) this.prepareEntry(m);
-        if (this.wantsCode(m)) this.prepareCode(d.type, m);
-      }
+      // Reflection gets from a value to its address.
+      if (t.kind === "Pointer" && this.full.get(typeKey(t.elem))?.isLive) this.markLive(t);
     }
-    return d.piece.address;
+    return d;
+  }
+
+  /** Values of the type, and what reflection finds inside of them, may be in interfaces. */
+  private markLive(type: Type): void {
+    const d = this.describe(type);
+    if (d.isLive) return;
+    d.isLive = true;
+    for (const m of d.methods) {
+      if (this.wantsEntry(m)) this.prepareEntry(m);
+      if (this.wantsCode(m)) this.prepareCode(d.type, m);
+    }
+    const pointer = this.full.get(`*${typeKey(d.type)}`);
+    if (pointer) this.markLive(pointer.type);
+    const under = underlying(d.type);
+    switch (under.kind) {
+      case "Pointer":
+      case "Slice":
+      case "Array":
+      case "Chan":
+        this.markLive(under.elem);
+        return;
+      case "Map":
+        this.markLive(under.key);
+        this.markLive(under.elem);
+        return;
+      case "Struct":
+        for (const f of under.fields) this.markLive(f.type);
+        return;
+      case "Signature":
+        if (this.keepsCalls) for (const v of under.results.vars) this.markLive(v.type);
+        return;
+      default:
+    }
+  }
+
+  private live(): Described[] {
+    return [...this.full.values()].filter((d) => d.isLive);
   }
 
   private sizeFor(under: Type): number {
@@ -195,7 +247,7 @@ export class TypeTable {
   private nameMethod(key: string): void {
     if (this.named.has(key)) return;
     this.named.add(key);
-    for (const d of [...this.full.values()]) for (const m of d.methods) if (m.key === key) this.prepareEntry(m);
+    for (const d of this.live()) for (const m of d.methods) if (m.key === key) this.prepareEntry(m);
   }
 
   /** An interface method is called somewhere: every type in an interface that has it must have its code. */
@@ -204,14 +256,14 @@ export class TypeTable {
     if (this.called.has(key)) return;
     this.called.add(key);
     this.nameMethod(key);
-    for (const d of [...this.full.values()]) for (const m of d.methods) if (m.key === key) this.prepareCode(d.type, m);
+    for (const d of this.live()) for (const m of d.methods) if (m.key === key) this.prepareCode(d.type, m);
   }
 
   /** Reflection by method name is used: keep all exported methods. */
   keepExportedMethods(): void {
     if (this.keepsExported) return;
     this.keepsExported = true;
-    for (const d of [...this.full.values()]) {
+    for (const d of this.live()) {
       for (const m of d.methods) {
         if (!isExported(m.entry.method.name)) continue;
         this.prepareEntry(m);
@@ -231,7 +283,7 @@ export class TypeTable {
       tab = { piece, iface: under, type };
       this.itabs.set(key, tab);
       piece.u32(0, this.descriptor(under));
-      piece.u32(4, this.descriptor(type));
+      piece.u32(4, this.liveDescriptor(type));
     }
     return tab.piece.address;
   }
@@ -346,7 +398,12 @@ export class TypeTable {
 
   /** FuncType.Call and Make are used: every func type gets them. */
   keepCalls(): void {
+    if (this.keepsCalls) return;
     this.keepsCalls = true;
+    for (const d of this.live()) {
+      const under = underlying(d.type);
+      if (under.kind === "Signature") for (const v of under.results.vars) this.markLive(v.type);
+    }
   }
   get wantsCalls(): boolean {
     return this.keepsCalls;
@@ -372,7 +429,7 @@ export class TypeTable {
   }
 
   private writeUncommon(d: Described): void {
-    const methods = d.methods.filter((m) => this.wantsEntry(m));
+    const methods = d.isLive ? d.methods.filter((m) => this.wantsEntry(m)) : [];
     const isDeclared = d.type.kind === "Named";
     if (methods.length === 0 && !isDeclared) return;
     const data = this.program.data;
@@ -403,6 +460,14 @@ export class TypeTable {
       const id = qualifiedId(m.name, m.pkg);
       const entry = entries.find((e) => qualifiedId(e.method.name, e.method.pkg) === id);
       if (entry) tab.piece.slot(8 + 4 * i, tableMethod(this.program, tab.type, entry));
+    });
+  }
+
+  /** Some basic type whose values may be in interfaces satisfies the test. */
+  hasLive(test: (basic: string) => boolean): boolean {
+    return this.live().some((d) => {
+      const under = underlying(d.type);
+      return under.kind === "Basic" && test(under.basic);
     });
   }
 

@@ -165,75 +165,46 @@ func printpanics(p *_panic) {
 	printstring("\n")
 }
 
+// printpanicval prints values of basic types as they are, of named basic types as main.T(v), others as an address.
 func printpanicval(v any) {
-	switch v := v.(type) {
-	case nil:
-		printstring("nil")
-	case printedError:
-		printindented(string(v))
-	case bool:
-		printbool(v)
-	case int:
-		printint(int64(v))
-	case int8:
-		printint(int64(v))
-	case int16:
-		printint(int64(v))
-	case int32:
-		printint(int64(v))
-	case int64:
-		printint(v)
-	case uint:
-		printuint(uint64(v))
-	case uint8:
-		printuint(uint64(v))
-	case uint16:
-		printuint(uint64(v))
-	case uint32:
-		printuint(uint64(v))
-	case uint64:
-		printuint(v)
-	case uintptr:
-		printuint(uint64(v))
-	case float32:
-		printfloat32(v)
-	case float64:
-		printfloat64(v)
-	case complex64:
-		printcomplex64(real(v), imag(v))
-	case complex128:
-		printcomplex128(real(v), imag(v))
-	case string:
-		printindented(v)
-	default:
-		printanycustom(v)
-	}
-}
-
-// printanycustom prints values of named basic types as main.T(v), others as an address.
-func printanycustom(v any) {
 	e := (*eface)(unsafe.Pointer(&v))
 	t := e.typ
-	p := e.data
-	switch t.Kind_ {
-	case abi.String:
-		printstring(t.Str)
-		printstring("(\"")
-		printindented(*(*string)(p))
-		printstring("\")")
+	if t == nil {
+		printstring("nil")
 		return
-	case abi.Bool, abi.Int, abi.Int8, abi.Int16, abi.Int32, abi.Int64, abi.Uint, abi.Uint8, abi.Uint16, abi.Uint32, abi.Uint64,
-		abi.Uintptr, abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
-		printstring(t.Str)
-		printstring("(")
-	default:
+	}
+	if text, ok := v.(printedError); ok {
+		printindented(string(text))
+		return
+	}
+	if t.Kind_ > abi.Complex128 && t.Kind_ != abi.String {
 		printstring("(")
 		printstring(t.Str)
 		printstring(") ")
-		printpointer(p)
+		printpointer(e.data)
 		return
 	}
-	switch t.Kind_ {
+	isNamed := t.Uncommon_ != nil
+	if isNamed {
+		printstring(t.Str)
+		printstring("(")
+	}
+	printbasic(t.Kind_, e.data, isNamed)
+	if isNamed {
+		printstring(")")
+	}
+}
+
+func printbasic(kind abi.Kind, p unsafe.Pointer, quoted bool) {
+	switch kind {
+	case abi.String:
+		if quoted {
+			printstring("\"")
+		}
+		printindented(*(*string)(p))
+		if quoted {
+			printstring("\"")
+		}
 	case abi.Bool:
 		printbool(*(*bool)(p))
 	case abi.Int, abi.Int64:
@@ -252,6 +223,14 @@ func printanycustom(v any) {
 		printuint(uint64(*(*uint16)(p)))
 	case abi.Uint32:
 		printuint(uint64(*(*uint32)(p)))
+	default:
+		printfloatkind(kind, p)
+	}
+}
+
+// printfloatkind is left out of programs that have no floats in interfaces (lower/late.ts).
+func printfloatkind(kind abi.Kind, p unsafe.Pointer) {
+	switch kind {
 	case abi.Float32:
 		printfloat32(*(*float32)(p))
 	case abi.Float64:
@@ -263,7 +242,6 @@ func printanycustom(v any) {
 		c := *(*complex128)(p)
 		printcomplex128(real(c), imag(c))
 	}
-	printstring(")")
 }
 
 // printindented prints s with a tab behind every newline, so that it cannot look like part of a trace.
