@@ -4,7 +4,8 @@
 //                               > wasm-ld with wasi-libc -> module -> stack checks (programs with fibers)
 //   each .c -> clang -> object /
 
-import { type Diagnostic, hasErrors } from "../diagnostics/index.ts";
+import { readFileSync } from "node:fs";
+import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
 import { decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
 import { runClang } from "./clang.ts";
 import { type CompileCOptions, compileFlags, internalExports, linkFlags } from "./flags.ts";
@@ -32,7 +33,11 @@ export async function compileC(files: readonly CFile[], options: CompileCOptions
   const sources = arrangeSources(files, options.includes ?? []);
   const objects = await compileUnits(sources, options);
   if (objects.files === undefined) return { libraries: [], internalExports: [], diagnostics: objects.diagnostics };
-  const linked = await linkObjects(sources, objects.files, options);
+  let linked = await linkObjects(sources, objects.files, options);
+  if (linked.module !== undefined && usesPaths(linked.module)) {
+    const inDirectory = await withWorkingDirectory(objects.files, options);
+    linked = await linkObjects(sources, inDirectory, options);
+  }
   const diagnostics = [...objects.diagnostics, ...linked.diagnostics];
   if (linked.module === undefined) return { libraries: [], internalExports: [], diagnostics };
   const withImport =
@@ -61,6 +66,25 @@ async function compileUnits(sources: Sources, options: CompileCOptions): Promise
   }
   if (sources.units.length === 0) diagnostics.push({ severity: "error", message: "no C files to compile" });
   return hasErrors(diagnostics) ? { diagnostics } : { files: objects, diagnostics };
+}
+
+/** The program names files or directories. */
+const usesPaths = (module: Module): boolean => module.imports.some((i) => i.name.startsWith("path_"));
+
+/** The objects, and one that makes relative names mean what they mean outside. */
+async function withWorkingDirectory(
+  objects: ReadonlyMap<string, Uint8Array>,
+  options: CompileCOptions,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const [source, object] = ["weft-cwd.c", "weft-cwd.o"];
+  const text = readFileSync(new URL("./runtime/cwd.c", import.meta.url), "utf8");
+  const { output, messages } = await runClang(
+    compileFlags({ opt: options.opt }, source, object, []),
+    new Map([[source, text]]),
+    object,
+  );
+  if (output === undefined) throw new WeftBug("frontend-c", `cwd.c: ${messages}`);
+  return new Map([...objects, [object, output]]);
 }
 
 async function linkObjects(

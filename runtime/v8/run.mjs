@@ -38,7 +38,13 @@ const preopens = Object.fromEntries(
   }),
 );
 const { WEFT_DIRS: _dirs, NODE_OPTIONS: _options, ...env } = process.env;
-const wasi = new WASI({ version: "preview1", args: [file, ...args], env, preopens, returnOnExit: true });
+const wasi = new WASI({
+  version: "preview1",
+  args: [file, ...args],
+  env: { ...env, PWD: process.cwd() },
+  preopens,
+  returnOnExit: true,
+});
 
 /** @type {WebAssembly.Instance} */
 let instance;
