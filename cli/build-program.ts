@@ -76,6 +76,13 @@ async function produce(
   return hasErrors(finished) ? undefined : { files: [...pipeline.watched] };
 }
 
+const usesSwitch = (module: Module): boolean => module.funcs.some((f) => f.body.some((instr) => instr.op === "switch"));
+
+const noSwitch: Diagnostic = {
+  severity: "unsupported",
+  message: "V8 14.6 aborts on the instruction `switch`; run this module with --engine=native",
+};
+
 /** Module -> a file of that kind at `path`. */
 export async function writeProgram(
   module: Module,
@@ -84,6 +91,7 @@ export async function writeProgram(
   path: string,
 ): Promise<readonly Diagnostic[]> {
   if (kind === "wasm") {
+    if (pipeline.options.engine === "v8" && usesSwitch(module)) return [noSwitch];
     const bytes = await pipeline.encode(module);
     if (bytes.value) writeFileSync(path, bytes.value);
     return bytes.diagnostics;
