@@ -419,12 +419,43 @@ func idle() {
 }
 
 func deadlock() {
+	printstring("fatal error: ")
 	if mainExited {
-		fatal("no goroutines (main called runtime.Goexit) - deadlock!")
+		printstring("no goroutines (main called runtime.Goexit) - deadlock!\n")
+	} else {
+		printstring("all goroutines are asleep - deadlock!\n")
 	}
-	printstring("fatal error: all goroutines are asleep - deadlock!\n")
-	printgoroutines()
+	printWaiting()
 	exit(2)
+}
+
+// maxReported is how many goroutines a deadlock report lists.
+const maxReported = 100
+
+// printWaiting lists the goroutines by number, each with what it waits for.
+func printWaiting() {
+	last := uint64(0)
+	for count := 0; ; count++ {
+		var next *g
+		for gp := allg; gp != nil; gp = gp.allnext {
+			if gp.status != gDead && gp.goid > last && (next == nil || gp.goid < next.goid) {
+				next = gp
+			}
+		}
+		if next == nil {
+			return
+		}
+		if count == maxReported {
+			printstring("\n...additional goroutines elided...\n")
+			return
+		}
+		last = next.goid
+		printstring("\ngoroutine ")
+		printuint(last)
+		printstring(" [")
+		printstring(waitReasons[next.reason])
+		printstring("]:\n")
+	}
 }
 
 // Gosched lets every goroutine that is ready run before this one goes on.

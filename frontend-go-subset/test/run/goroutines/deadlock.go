@@ -1,6 +1,7 @@
 // Nobody is left to run.
 // exit: 2
 // stderr: fatal error: all goroutines are asleep - deadlock!
+// stderr: goroutine 1 [chan receive]:
 package main
 
 import "fmt"
