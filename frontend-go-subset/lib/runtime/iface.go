@@ -121,7 +121,7 @@ func (e *TypeAssertionError) Error() string {
 	if e.missingMethod == "" {
 		msg := "interface conversion: " + inter + " is " + cs + ", not " + as
 		if cs == as {
-			if e.concrete.PkgPath() != e.asserted.PkgPath() {
+			if pkgPath(e.concrete) != pkgPath(e.asserted) {
 				msg += " (types from different packages)"
 			} else {
 				msg += " (types from different scopes)"
@@ -130,6 +130,21 @@ func (e *TypeAssertionError) Error() string {
 		return msg
 	}
 	return "interface conversion: " + cs + " is not " + as + ": missing method " + e.missingMethod
+}
+
+// pkgPath is the package of a named type, or of the unexported names in a literal one.
+func pkgPath(t *abi.Type) string {
+	switch t.Kind() {
+	case abi.Struct:
+		if !t.HasName() {
+			return (*abi.StructType)(unsafe.Pointer(t)).PkgPath
+		}
+	case abi.Interface:
+		if !t.HasName() {
+			return (*abi.InterfaceType)(unsafe.Pointer(t)).PkgPath
+		}
+	}
+	return t.PkgPath()
 }
 
 func panicTypeAssertion(inter, concrete, asserted *abi.Type, missing string) {

@@ -19,6 +19,7 @@ type _panic struct {
 	recovered bool
 	aborted   bool
 	goexit    bool
+	repeated  bool // the next panic was raised with the same value
 }
 
 var (
@@ -132,13 +133,29 @@ func isMemoryError(arg any) bool {
 
 // preparePrint turns the values of errors and Stringers into their texts, before anything is printed.
 func preparePrint(p *_panic) {
+	defer failedPrint()
 	for ; p != nil; p = p.link {
+		if p.link != nil && *(*eface)(unsafe.Pointer(&p.arg)) == *(*eface)(unsafe.Pointer(&p.link.arg)) {
+			p.link.repeated = true
+			continue
+		}
 		switch v := p.arg.(type) {
 		case error:
 			p.arg = printedError(v.Error())
 		case stringer:
 			p.arg = printedError(v.String())
 		}
+	}
+}
+
+// failedPrint ends the program when an Error or String method panicked.
+func failedPrint() {
+	switch v := recover().(type) {
+	case nil:
+	case string:
+		fatal("panic while printing panic value: " + v)
+	default:
+		fatal("panic while printing panic value: type " + (*eface)(unsafe.Pointer(&v)).typ.Str)
 	}
 }
 
@@ -150,6 +167,9 @@ type printedError string
 func printpanics(p *_panic) {
 	if p.link != nil {
 		printpanics(p.link)
+		if p.link.repeated {
+			return
+		}
 		if !p.link.goexit {
 			printstring("\t")
 		}
@@ -159,7 +179,9 @@ func printpanics(p *_panic) {
 	}
 	printstring("panic: ")
 	printpanicval(p.arg)
-	if p.recovered {
+	if p.recovered && p.repeated {
+		printstring(" [recovered, repanicked]")
+	} else if p.recovered {
 		printstring(" [recovered]")
 	}
 	printstring("\n")

@@ -10,7 +10,7 @@ export interface GoTest {
   readonly name: string;
   readonly path: string;
   readonly action: Action;
-  /** Files compiled together with the program (runoutput names them). */
+  /** Files compiled together with the program. */
   readonly with: readonly string[];
   readonly args: readonly string[];
   /** What it must print, on standard output and standard error together. */
@@ -75,8 +75,8 @@ function readGoTest(root: string, file: string): GoTest | undefined {
     name: file.slice(0, -".go".length),
     path,
     action,
-    with: action === "runoutput" ? files.map((f) => join(path, "..", f)).filter((f) => f !== path) : [],
-    args: action === "run" ? words : [],
+    with: files.map((f) => join(path, "..", f)).filter((f) => f !== path),
+    args: action === "run" ? words.filter((word) => !word.endsWith(".go")) : [],
     expected: existsSync(`${base}.out`) && statSync(`${base}.out`).isFile() ? readFileSync(`${base}.out`, "utf8") : "",
     importClass: classOf(sources.flatMap(importsOf)),
   };
