@@ -73,41 +73,34 @@ func unsafestringcheck(p unsafe.Pointer, n int) {
 }
 
 func complex128div(a, b, c, d float64) (float64, float64) {
-	// Source of the special cases: C99 annex G, as Go follows it.
-	nan := c != c || d != d || a != a || b != b
-	if !nan {
-		if c == 0 && d == 0 {
-			if a == 0 && b == 0 {
-				return notANumber(), notANumber()
-			}
-			inf := copysign(infinity(), c)
-			return mulInf(inf, a), mulInf(inf, b)
-		}
-		infA, infC := isInf(a) || isInf(b), isInf(c) || isInf(d)
-		if infA && !infC {
-			a, b = boxInf(a), boxInf(b)
-			return infinity() * (a*c + b*d), infinity() * (b*c - a*d)
-		}
-		if infC && !infA {
-			c, d = boxInf(c), boxInf(d)
-			return 0 * (a*c + b*d), 0 * (b*c - a*d)
-		}
-	}
+	var x, y float64
 	if absf(c) >= absf(d) {
 		ratio := d / c
 		denom := c + ratio*d
-		return (a + b*ratio) / denom, (b - a*ratio) / denom
+		x, y = (a+b*ratio)/denom, (b-a*ratio)/denom
+	} else {
+		ratio := c / d
+		denom := d + ratio*c
+		x, y = (a*ratio+b)/denom, (b*ratio-a)/denom
 	}
-	ratio := c / d
-	denom := d + ratio*c
-	return (a*ratio + b) / denom, (b*ratio - a) / denom
-}
-
-func mulInf(inf, x float64) float64 {
-	if x == 0 {
-		return notANumber()
+	if x == x || y == y {
+		return x, y
 	}
-	return inf * x
+	// Infinities and zeros that the formula lost. Source of the special cases: C99 annex G, as Go follows it.
+	infA, infC := isInf(a) || isInf(b), isInf(c) || isInf(d)
+	nanA, nanC := a != a || b != b, c != c || d != d
+	switch {
+	case c == 0 && d == 0 && (a == a || b == b):
+		inf := copysign(infinity(), c)
+		return inf * a, inf * b
+	case infA && !infC && !nanC:
+		a, b = boxInf(a), boxInf(b)
+		return infinity() * (a*c + b*d), infinity() * (b*c - a*d)
+	case infC && !infA && !nanA:
+		c, d = boxInf(c), boxInf(d)
+		return 0 * (a*c + b*d), 0 * (b*c - a*d)
+	}
+	return x, y
 }
 
 func boxInf(x float64) float64 {
@@ -121,7 +114,6 @@ func float64bits(f float64) uint64     { return float64bits(f) }
 func float64frombits(b uint64) float64 { return float64frombits(b) }
 func float32bits(f float32) uint32     { return float32bits(f) }
 func infinity() float64                { return float64frombits(0x7ff0000000000000) }
-func notANumber() float64              { return float64frombits(0x7ff8000000000001) }
 func isInf(x float64) bool             { return x > 1.7976931348623157e308 || x < -1.7976931348623157e308 }
 
 func absf(x float64) float64 { return float64frombits(float64bits(x) &^ (1 << 63)) }

@@ -51,6 +51,11 @@ func main() {
 	fmt.Println(k, real(k), 1i*1i)
 	inf := complex(math.Inf(1), math.NaN())
 	fmt.Println(inf, inf == inf, 1/complex(0, 1))
+	zero, nan := 0.0, math.NaN()
+	for _, q := range []complex128{complex(zero, 0) / complex(nan, math.Inf(1)), complex(1, nan) / complex(zero, 0), complex(math.Inf(-1), 2) / complex(3, 4), complex(nan, nan) / complex(1, zero)} {
+		fmt.Print(q, " ")
+	}
+	fmt.Println()
 	m := map[complex64]string{1i: "i"}
 	fmt.Println(m[complex(0, 1)], m)
 	s := struct {
