@@ -1,7 +1,7 @@
 // Functions that are wasm instructions: called by name from our library, lowered in place. Most of them also have a body in
 // Go, for use as function values.
 
-import type { IrType, Op } from "../../wasmfx-backend/index.ts";
+import type { IrType, Op, Signature } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { namedFunc } from "./call.ts";
 import { panicTag } from "./defer.ts";
@@ -102,6 +102,16 @@ const table: Record<string, Lower> = {
     const params: IrType[] = ["i32", "ptr", "ptr", "ptr"];
     f.program.types.keepCalls();
     f.em.call({ kind: "table", slot: call, signature: { params, results: [] } }, [slot, ctx, args, results], []);
+    return [];
+  },
+  "runtime.callFinalizer1": (f, [fn, obj]) => {
+    const signature: Signature = { params: ["ptr", "ptr"], results: [] };
+    f.em.call({ kind: "table", slot: loadI32(fn, 0), signature }, [fn, obj], []);
+    return [];
+  },
+  "runtime.callFinalizer2": (f, [fn, word, obj]) => {
+    const signature: Signature = { params: ["ptr", "i32", "ptr"], results: [] };
+    f.em.call({ kind: "table", slot: loadI32(fn, 0), signature }, [fn, asI32(word), obj], []);
     return [];
   },
   "runtime.loadWord": (_, [p]) => [[loadI32(p, 0)]],

@@ -1,4 +1,5 @@
-// Functions of the runtime that every program calls and few need: looking at timers, at sockets, printing floats in a panic.
+// Functions of the runtime that every program calls and few need: looking at timers, at sockets, at finalizers, printing
+// floats in a panic.
 // They are compiled only when, at the end, something is there that gives them work; otherwise they do nothing.
 
 import type { IrFunc } from "../../wasmfx-backend/index.ts";
@@ -10,6 +11,8 @@ import type { FuncTarget, Program } from "./program.ts";
 const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.netpoll": (p) => p.isDefined("runtime.(*pollDesc).watch"),
   "runtime.checkTimers": (p) => p.isDefined("runtime.(*timerHeap).add"),
+  "runtime.markFinalizers": (p) => p.isDefined("runtime.SetFinalizer"),
+  "runtime.startFinalizers": (p) => p.isDefined("runtime.SetFinalizer"),
   "runtime.printfloatkind": (p) => p.types.hasLive((kind) => kind.startsWith("float") || kind.startsWith("complex")),
 };
 

@@ -19,6 +19,9 @@ var (
 
 func gcTrigger() {
 	collect()
+	if finalizersReady && !finalizersRunning {
+		startFinalizers()
+	}
 }
 
 // collect runs one whole collection.
@@ -40,11 +43,8 @@ func collect() {
 	markTop = markStack
 	liveBytes = 0
 	markRoots()
-	drain()
-	for markOverflow {
-		markOverflow = false
-		rescan()
-	}
+	markRest()
+	markFinalizers()
 	startSweeping()
 	live := liveBytes
 	numGC++
@@ -64,6 +64,17 @@ func collect() {
 		heapTrigger = 0
 	}
 	gcRunning = false
+}
+
+// markRest finishes what the mark stack had no room for.
+//
+//go:noroots
+func markRest() {
+	drain()
+	for markOverflow {
+		markOverflow = false
+		rescan()
+	}
 }
 
 //go:noroots
@@ -308,7 +319,7 @@ func (s *mspan) sweep() bool {
 
 // GC runs a garbage collection.
 func GC() {
-	collect()
+	gcTrigger()
 }
 
 // MemStats holds what the heap can tell about itself; a part of Go's struct.
@@ -336,6 +347,3 @@ func ReadMemStats(m *MemStats) {
 //
 //go:noinline
 func KeepAlive(x any) {}
-
-// SetFinalizer is accepted; finalizers are never run.
-func SetFinalizer(obj any, finalizer any) {}
