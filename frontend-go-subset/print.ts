@@ -1,67 +1,82 @@
-// What the first two stages made, as text: --emit=ast and --emit=types.
+// `--emit=ast` and `--emit=types`: the main package's syntax tree, and what the checker found out, as text.
 
 import type { CheckedGo } from "./check-program.ts";
-import type * as ast from "./syntax/index.ts";
-import { exprString } from "./syntax/index.ts";
-import { printDeclarations } from "./types/print-types.ts";
-import { typeString } from "./types/type-string.ts";
+import { type Expr, exprString, type FuncDecl, type Node, type SourceSet } from "./syntax/index.ts";
+import { type CheckedPackage, printDeclarations, type TypeAndValue, typeString, valueString } from "./types/index.ts";
 
-/** The syntax tree of the main package, one node a line, children indented; of one function when `func` is given. */
+/**
+ * The tree, a node a line: its kind, its plain fields, its place; children indented, named by the field that holds them.
+ * `func` ("main.f" or "main.T.m") cuts it down to one function.
+ */
 export function printAst(checked: CheckedGo, func?: string): string {
-  const lines: string[] = [];
-  for (const file of checked.main?.files ?? []) {
-    if (func === undefined) lines.push(`file ${file.source.path}`);
-    for (const decl of file.decls) if (func === undefined || isNamed(decl, func)) node(decl, "", 0, lines);
-  }
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  const { main, sources } = checked;
+  if (!main) return "";
+  const roots: readonly Node[] = func === undefined ? main.files : functionsNamed(main, func);
+  return roots.map((node) => nodeText(node, "", "", sources)).join("");
 }
 
-function isNamed(decl: ast.Decl, func: string): boolean {
-  return decl.kind === "FuncDecl" && (decl.name.name === func || `main.${decl.name.name}` === func);
-}
-
-const hidden = new Set([
-  "kind",
-  "pos",
-  "end",
-  "opPos",
-  "lbrace",
-  "rbrace",
-  "rparen",
-  "colon",
-  "rangePos",
-  "guardPos",
-  "bad",
-  "source",
-]);
-
-function node(n: ast.Node, label: string, depth: number, lines: string[]): void {
-  const words: string[] = [];
-  const children: [string, ast.Node][] = [];
-  for (const [key, value] of Object.entries(n)) {
-    if (hidden.has(key) || value === undefined || value === false) continue;
-    if (Array.isArray(value)) for (const item of value) children.push([key, item as ast.Node]);
-    else if (typeof value === "object" && value !== null) children.push([key, value as ast.Node]);
-    else words.push(typeof value === "string" ? JSON.stringify(value) : value === true ? key : `${key}=${value}`);
-  }
-  lines.push(`${"  ".repeat(depth)}${label}${n.kind}${words.length > 0 ? ` ${words.join(" ")}` : ""}`);
-  for (const [key, child] of children)
-    if (child && typeof child === "object" && "kind" in child) node(child, `${key}: `, depth + 1, lines);
-}
-
-/** The main package's declarations, then every expression with its type, and its value when it is a constant, in source order. */
+/**
+ * The package's declarations (without `func`), then every expression in source order: place, text, type, and its value when
+ * it is a constant.
+ */
 export function printTypes(checked: CheckedGo, func?: string): string {
   const { main, sources } = checked;
   if (!main) return "";
-  const inside = main.files.flatMap((file) => file.decls.filter((d) => func !== undefined && isNamed(d, func)));
+  const within = func === undefined ? undefined : functionsNamed(main, func);
+  const inside = (e: Expr): boolean => within === undefined || within.some((f) => f.pos <= e.pos && e.end <= f.end);
   const rows = [...main.info.types]
-    .filter(([e]) => func === undefined || inside.some((d) => e.pos >= d.pos && e.pos < d.end))
-    .sort(([a], [b]) => a.pos - b.pos || b.end - a.end);
-  const lines = rows.map(([e, tv]) => {
-    const place = sources.place(e.pos);
-    const value = tv.value ? ` = ${"value" in tv.value ? String(tv.value.value) : tv.value.kind}` : "";
-    return `${place.file}:${place.line}:${place.column}\t${exprString(e)}\t${tv.mode === "type" ? "type " : ""}${typeString(tv.type)}${value}`;
-  });
+    .filter(([e]) => inside(e))
+    .sort(([a], [b]) => a.pos - b.pos || b.end - a.end)
+    .map(([e, found]) => [place(e, sources), exprString(e), describe(found, main)]);
+  const widths = [0, 1].map((i) => Math.min(40, Math.max(0, ...rows.map((row) => row[i].length))));
+  const lines = rows.map(([at, text, found]) => `${at.padEnd(widths[0])}  ${text.padEnd(widths[1])}  ${found}\n`);
   const declarations = func === undefined ? printDeclarations(main, sources) : "";
-  return lines.length === 0 ? declarations : `${declarations}${lines.join("\n")}\n`;
+  return declarations + lines.join("");
+}
+
+function functionsNamed(main: CheckedPackage, name: string): FuncDecl[] {
+  return main.files.flatMap((file) =>
+    file.decls.filter((d): d is FuncDecl => d.kind === "FuncDecl" && qualifiedName(d, main.pkg.name) === name),
+  );
+}
+
+/** "main.f", or "main.T.m" for a method of T or *T. */
+function qualifiedName(decl: FuncDecl, pkg: string): string {
+  const receiver = decl.recv?.[0]?.type;
+  if (!receiver) return `${pkg}.${decl.name.name}`;
+  const base = receiver.kind === "StarExpr" ? receiver.x : receiver;
+  const type = base.kind === "IndexExpr" ? base.x : base;
+  return `${pkg}.${exprString(type)}.${decl.name.name}`;
+}
+
+function describe({ mode, type, value }: TypeAndValue, main: CheckedPackage): string {
+  const text = typeString(type, { qualify: (pkg) => (pkg === main.pkg ? "" : pkg.name) });
+  if (mode === "type") return `type ${text}`;
+  return value === undefined ? text : `${text} = ${valueString(value)}`;
+}
+
+function place(node: Node, sources: SourceSet): string {
+  const { line, column } = sources.span(node.pos);
+  return `${line}:${column}`;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && "kind" in value && "pos" in value;
+
+/** Numbers are positions, which would say nothing here; the File's list of imports repeats its declarations. */
+const hidden: ReadonlySet<string> = new Set(["kind", "pos", "end", "imports", "source"]);
+
+function nodeText(node: Node, role: string, indent: string, sources: SourceSet): string {
+  const plain: string[] = [];
+  let children = "";
+  for (const [name, value] of Object.entries(node)) {
+    if (hidden.has(name)) continue;
+    if (isNode(value)) children += nodeText(value, `${name}: `, `${indent}  `, sources);
+    else if (Array.isArray(value))
+      for (const item of value) if (isNode(item)) children += nodeText(item, `${name}: `, `${indent}  `, sources);
+    if (typeof value === "string") plain.push(name === "name" ? value : `${name}=${value}`);
+    else if (value === true) plain.push(name);
+  }
+  const words = [`${role}${node.kind}`, ...plain].join(" ");
+  return `${indent}${words}  ${place(node, sources)}\n${children}`;
 }

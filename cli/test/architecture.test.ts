@@ -34,7 +34,7 @@ describe("ARCHITECTURE.md", function () {
 
 async function emit(stage: EmitStage): Promise<string> {
   // At level 2 so small a function becomes part of its caller.
-  const level = stage === "ll" || stage === "asm" ? 1 : 2;
+  const level = stage === "ll" || stage === "asm" ? 1 : 0;
   const pipeline = new Pipeline(
     { engine: "native", scheduler: "switch", level, names: true, verbose: false },
     new Progress(false),
