@@ -144,7 +144,7 @@ export function lowerGuarded(f: FuncLowering, build: () => IrFunc): IrFunc {
     return build();
   } catch (error) {
     if (error instanceof Unsupported) {
-      f.program.unsupported(error.pos, error.message);
+      f.program.unsupported(error.pos, error.message, f.em.pos);
     } else if (error instanceof WeftBug) {
       const at = f.em.pos;
       f.program.diagnostics.push({

@@ -7,7 +7,7 @@
 import type { LoadOp, StoreOp } from "../../wasmfx-backend/index.ts";
 import type { BasicKind, Struct, Type } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
-import { bug } from "./bug.ts";
+import { bug, Unsupported } from "./bug.ts";
 import type { LeafType } from "./ir-expr.ts";
 
 export interface Leaf {
@@ -141,9 +141,15 @@ function compute(type: Type): Layout {
   }
 }
 
+/** Offsets and lengths in memory have 32 bits, one of them the sign. */
+function checkSize(size: number): void {
+  if (size > 0x7fffffff) throw new Unsupported(0, "type of 2 GiB or more");
+}
+
 function arrayLayout(elem: Type, length: number): Layout {
   const e = layoutOf(elem);
   const size = e.size * length;
+  checkSize(size);
   const inMemory = length > 0 && (e.inMemory || length > maxArrayLength || (length > 1 && e.leaves.length > 1));
   const hasPointers = e.hasPointers && length > 0;
   if (inMemory)
@@ -175,6 +181,7 @@ export function structLayout(types: readonly Type[]): Layout {
     align = Math.max(align, field.align);
   }
   size = alignTo(size, align);
+  checkSize(size);
   inMemory ||= leaves.length > maxLeaves;
   if (inMemory) leaves = [pointerLeaf];
   return { size, align, inMemory, leaves, offsets, firstLeaf, hasPointers };

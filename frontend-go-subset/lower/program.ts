@@ -2,7 +2,7 @@
 // compiled, and what has been made. Lowering starts from main and the initializers; whatever nothing asks for is never
 // looked at, so unused code costs nothing.
 
-import type { Diagnostic } from "../../diagnostics/index.ts";
+import type { Diagnostic, Pos } from "../../diagnostics/index.ts";
 import type { IrFunc, IrImport, Signature as IrSignature } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { SourceSet } from "../syntax/source.ts";
@@ -270,7 +270,9 @@ export class Program {
     if (!this.isDefined(target.name) && !this.late.postpone(target)) lowerDeclared(this, target);
   }
 
-  unsupported(pos: number, message: string): void {
-    this.diagnostics.push({ severity: "unsupported", message, span: this.sources.span(pos) });
+  /** Reports a feature that is not there; `near` is the place when pos does not know one. */
+  unsupported(pos: number, message: string, near?: Pos): void {
+    const span = pos === 0 && near ? { ...near, length: 1 } : this.sources.span(pos);
+    this.diagnostics.push({ severity: "unsupported", message, span });
   }
 }
