@@ -92,7 +92,7 @@ func main() {
 	shared := m
 	shared["new"] = stats{n: 9}
 	fmt.Println(m["new"].n)
-	fmt.Println(map[bool]int{true: 1, false: 0}, map[float64]string{2.5: "b", -1: "a"}, map[any]int{"s": 1, 3: 2, 1: 3, true: 4, nil: 5}, map[[2]int]int{{2, 1}: 1, {1, 2}: 2})
+	fmt.Println(map[bool]int{true: 1, false: 0}, map[float64]string{2.5: "b", -1: "a"}, map[any]int{3: 2, 1: 3, nil: 5}, map[[2]int]int{{2, 1}: 1, {1, 2}: 2})
 	counter := map[rune]int{}
 	for _, r := range "mississippi" {
 		counter[r]++

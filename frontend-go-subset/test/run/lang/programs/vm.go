@@ -2,12 +2,27 @@
 package main
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 )
 
 type opcode byte
+
+func putUint64(b []byte, v uint64) []byte {
+	for i := range 8 {
+		b = append(b, byte(v>>(8*i)))
+	}
+	return b
+}
+
+func uint64At(b []byte) (v uint64) {
+	for i := range 8 {
+		v |= uint64(b[i]) << (8 * i)
+	}
+	return
+}
+
+func uint16At(b []byte) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }
 
 const (
 	opConst opcode = iota
@@ -75,7 +90,7 @@ func assemble(src string) (*code, error) {
 		switch op {
 		case opConst:
 			fmt.Sscan(f[1], &v)
-			c.bytes = binary.LittleEndian.AppendUint64(c.bytes, uint64(v))
+			c.bytes = putUint64(c.bytes, uint64(v))
 		case opLoad, opStore:
 			fmt.Sscan(f[1], &v)
 			c.bytes = append(c.bytes, byte(v))
@@ -93,7 +108,7 @@ func assemble(src string) (*code, error) {
 		if !ok {
 			return nil, fmt.Errorf("undefined label %s", name)
 		}
-		binary.BigEndian.PutUint16(c.bytes[at:], uint16(to))
+		c.bytes[at], c.bytes[at+1] = byte(to>>8), byte(to)
 	}
 	return c, nil
 }
@@ -131,7 +146,7 @@ func (m *vm) run(b []byte) (err error) {
 		f := &m.frames[len(m.frames)-1]
 		switch op {
 		case opConst:
-			m.stack = append(m.stack, int64(binary.LittleEndian.Uint64(arg)))
+			m.stack = append(m.stack, int64(uint64At(arg)))
 		case opAdd, opSub, opMul, opLess:
 			y, x := m.pop(), m.pop()
 			switch op {
@@ -154,10 +169,10 @@ func (m *vm) run(b []byte) (err error) {
 		case opStore:
 			f.locals[arg[0]] = m.pop()
 		case opJump:
-			pc = int(binary.BigEndian.Uint16(arg))
+			pc = int(uint16At(arg))
 		case opJumpIf:
 			if m.pop() != 0 {
-				pc = int(binary.BigEndian.Uint16(arg))
+				pc = int(uint16At(arg))
 			}
 		case opCall:
 			callee := frame{ret: pc}
@@ -165,7 +180,7 @@ func (m *vm) run(b []byte) (err error) {
 				callee.locals[i] = m.pop()
 			}
 			m.frames = append(m.frames, callee)
-			pc = int(binary.BigEndian.Uint16(arg))
+			pc = int(uint16At(arg))
 		case opReturn:
 			pc = f.ret
 			m.frames = m.frames[:len(m.frames)-1]
