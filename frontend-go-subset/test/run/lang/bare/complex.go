@@ -1,4 +1,25 @@
 // Complex numbers: arithmetic, parts, comparison, both widths.
+//
+// stderr: add 4000 2000
+// stderr: sub 2000 6000
+// stderr: mul 11000 -2000
+// stderr: div -1000 2000
+// stderr: neg -3000 -4000
+// stderr: power 16000 0
+// stderr: compare false true true true
+// stderr: norm 25
+// stderr: complex64 true true true
+// stderr: assign 0 1000
+// stderr: assign -1000 500
+// stderr: map one two 2
+// stderr: any false true true true
+// stderr: slice true
+// stderr: array true
+// stderr: mandelbrot ................*....
+// stderr: mandelbrot ............*******..
+// stderr: mandelbrot *******************..
+// stderr: infinite true false
+
 package main
 
 type gauss complex128

@@ -1,4 +1,20 @@
 // Generic functions: inference, constraints, explicit instantiation, instantiation with many shapes of types.
+//
+// stderr: sum 6 -128 9 4 0
+// stderr: apply 2 42
+// stderr: filter abc
+// stderr: reduce 123
+// stderr: keys 1
+// stderr: zero 0 true true false true 0
+// stderr: equal true false true false true
+// stderr: pointer 6 s 3
+// stderr: largest 9 c 1
+// stderr: convert 44 0 14 -9
+// stderr: describe myInt
+// stderr: kinds int string myInt other other
+// stderr: values 3 0
+// stderr: inferred from assignment true
+
 package main
 
 type number interface {

@@ -1,4 +1,19 @@
 // Generic types: methods, embedding, recursion, constraints that name methods, aliases.
+//
+// stderr: stack b true 1
+// stderr: list 123
+// stderr: pair x 1 3 true
+// stderr: tree a=3 tree c=4 tree m=0 tree x=2 4
+// stderr: set true false true
+// stderr: lowest 1
+// stderr: build cfg
+// stderr: embedded 1 n
+// stderr: func type true
+// stderr: alias 2 seven
+// stderr: matrix 3
+// stderr: method values bound
+// stderr: identity true false
+
 package main
 
 type stack[T any] struct{ items []T }

@@ -1,4 +1,17 @@
 // Goroutines and channels without any library.
+//
+// stderr: pipeline 30
+// stderr: sieve 58 59
+// stderr: buffered 2 2 x 1
+// stderr: closed y true true false
+// stderr: reply ann0
+// stderr: reply bob1
+// stderr: done true
+// stderr: fan in 4950
+// stderr: ping pong 1000 false
+// stderr: recovered in goroutine
+// stderr: same false true 5
+
 package main
 
 func produce(n int, out chan<- int) {

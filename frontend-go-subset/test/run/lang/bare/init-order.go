@@ -1,4 +1,21 @@
 // Package variables are initialised by dependency, then init functions run in order, then main.
+//
+// stderr: init c 1
+// stderr: init d 3
+// stderr: init f 4
+// stderr: pair
+// stderr: init blank 0
+// stderr: init hidden 9
+// stderr: init thing 5
+// stderr: init late 21
+// stderr: init arr0 0
+// stderr: init arr1 1
+// stderr: first init 5 4 1 4
+// stderr: second init 100
+// stderr: third init
+// stderr: main 100 4 1 4 2 two
+// stderr: rest 9 14 42 21 2
+
 package main
 
 var (

@@ -1,4 +1,31 @@
 // Range over functions: break, continue, return, defer, labels, nested loops, recursion, panics.
+//
+// stderr: value 0
+// stderr: value 1
+// stderr: value 2
+// stderr: count done 3
+// stderr: count done 100
+// stderr: first over 50
+// stderr: count done 2
+// stderr: after loop
+// stderr: deferred 1
+// stderr: deferred 0
+// stderr: nested 0 0 a
+// stderr: nested 1 0 a
+// stderr: nested 1 1 b
+// stderr: nested 1 2 c
+// stderr: count done 5
+// stderr: result returned 2
+// stderr: tree 1
+// stderr: tree 2
+// stderr: tree 3
+// stderr: recovered in body
+// stderr: broken: runtime error: range function continued iteration after function for loop body returned false
+// stderr: captured 1 2 3
+// stderr: count done 4
+// stderr: outer variable 3
+// stderr: sum 1
+
 package main
 
 func count(n int) func(func(int) bool) {

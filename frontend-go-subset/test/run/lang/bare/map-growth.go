@@ -1,4 +1,15 @@
 // Maps that grow while they are used, shrink again, and are changed while ranged over.
+//
+// stderr: filled 200000 0
+// stderr: visited 200000
+// stderr: added during range 2 true
+// stderr: cleared during range 1
+// stderr: deleted ahead 1 1
+// stderr: strings 3380 12497500 3380
+// stderr: points 10000 10000
+// stderr: empty 0
+// stderr: hint 10 9
+
 package main
 
 type point struct{ x, y int32 }

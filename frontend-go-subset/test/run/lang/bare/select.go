@@ -1,4 +1,27 @@
 // select: default, several ready cases, nil channels, send and receive, closed channels.
+//
+// stderr: empty: default
+// stderr: sent
+// stderr: received 7 true
+// stderr: nil ignored 9
+// stderr: closed 0 false
+// stderr: number 0
+// stderr: text x
+// stderr: number 1
+// stderr: text y
+// stderr: number 2
+// stderr: text z
+// stderr: quit
+// stderr: fair true true true 900
+// stderr: channel first
+// stderr: value evaluated
+// stderr: sent once
+// stderr: channel second
+// stderr: index evaluated
+// stderr: stored 5
+// stderr: blocked sender 42
+// stderr: end
+
 package main
 
 func main() {
