@@ -1,4 +1,26 @@
 // Arrays are values: assignment, parameters, range and comparison copy or compare every element.
+//
+// stderr: values 3 30
+// stderr: param 1 100
+// stderr: pointer 200 3 3
+// stderr: equal true true true
+// stderr: strings false
+// stderr: range copy 0 1
+// stderr: range copy 1 200
+// stderr: range copy 2 3
+// stderr: range pointer 0 1
+// stderr: range pointer 1 200
+// stderr: range pointer 2 5
+// stderr: nested 4 -4 3 2 3
+// stderr: sparse 6 two true
+// stderr: indexed red green blue
+// stderr: zero 0 true
+// stderr: elements 20 30
+// stderr: any true false
+// stderr: big false 50 0
+// stderr: swap 1 2 30 1 200 5
+// stderr: order 2 9
+
 package main
 
 type point struct{ x, y int }

@@ -1,4 +1,21 @@
 // Closures share variables with the function around them; every iteration of a loop has its own.
+//
+// stderr: counter 1 2 1
+// stderr: shared 101 2
+// stderr: compose 144
+// stderr: fib 0 fib 1 fib 1 fib 2 fib 3 fib 5 fib 8 fib 13 fib 21 fib 34
+// stderr: per iteration 10 20 11 12
+// stderr: changed in body 1 3 5
+// stderr: range a0 b1
+// stderr: named results 42 set
+// stderr: recursive 1307674368000
+// stderr: inner 102
+// stderr: outer 1 2
+// stderr: pointer 3
+// stderr: array 20
+// stderr: value 5 2
+// stderr: nil true true
+
 package main
 
 func counter() (func() int, func()) {

@@ -1,4 +1,24 @@
 // Control flow: if, for, switch with fallthrough, labels, break, continue, goto.
+//
+// stderr: negative zero small large
+// stderr: fall 0 default nine
+// stderr: fall 1 one two three-four
+// stderr: fall 2 two three-four
+// stderr: fall 3 three-four
+// stderr: fall 4 three-four
+// stderr: fall 5 default nine
+// stderr: primes 25
+// stderr: find 1 1
+// stderr: collatz 111 state ok bad
+// stderr: short circuit a|ce|
+// stderr: i 4
+// stderr: forever -1
+// stderr: init -2
+// stderr: else if 3 4 12
+// stderr: two 0 10; two 1 8; two 2 6; two 3 4;
+// stderr: only default
+// stderr: true case
+
 package main
 
 func classify(n int) string {

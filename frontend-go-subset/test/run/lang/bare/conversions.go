@@ -1,4 +1,46 @@
 // Conversions between numeric types: truncation, sign extension, floats to integers and back.
+//
+// stderr: conv 0 0 0 0 0 0 0 0
+// stderr: conv 1 1 1 1 1 1 1 1
+// stderr: conv -1 -1 255 -1 65535 -1 4294967295 18446744073709551615
+// stderr: conv 127 127 127 127 127 127 127 127
+// stderr: conv 128 -128 128 128 128 128 128 128
+// stderr: conv 255 -1 255 255 255 255 255 255
+// stderr: conv 256 0 0 256 256 256 256 256
+// stderr: conv -129 127 127 -129 65407 -129 4294967167 18446744073709551487
+// stderr: conv 32768 0 0 -32768 32768 32768 32768 32768
+// stderr: conv 65535 -1 255 -1 65535 65535 65535 65535
+// stderr: conv 65536 0 0 0 0 65536 65536 65536
+// stderr: conv 2147483648 0 0 0 0 -2147483648 2147483648 2147483648
+// stderr: conv 4294967295 -1 255 -1 65535 -1 4294967295 4294967295
+// stderr: conv 4294967296 0 0 0 0 0 0 4294967296
+// stderr: conv -2147483649 -1 255 -1 65535 2147483647 2147483647 18446744071562067967
+// stderr: conv 4611686018427387904 0 0 0 0 0 0 4611686018427387904
+// stderr: from uint32 0 0 0 0 0 0
+// stderr: from uint32 1 1 1 1 1 1
+// stderr: from uint32 2147483648 -2147483648 2147483648 -2147483648 2147483648 0
+// stderr: from uint32 4294967295 -1 4294967295 -1 4294967295 -1
+// stderr: from int8 -128 128 65408 -128 18446744073709551488 128
+// stderr: from int8 -1 255 65535 -1 18446744073709551615 255
+// stderr: from int8 0 0 0 0 0 0
+// stderr: from int8 127 127 127 127 127 127
+// stderr: from float 0 0
+// stderr: from float 1 1
+// stderr: from float -1 -1
+// stderr: from float 2147483647 2147483647
+// stderr: from float -2147483648 -2147483648
+// stderr: from float 4294967295 4294967295
+// stderr: from float 1000000000000000 1000000000000000
+// stderr: from float32 0
+// stderr: from float32 16777216
+// stderr: from float32 3000000000
+// stderr: uint64 of float 9223372036854775808 15000000000000000000
+// stderr: float of uint64 false false
+// stderr: float of int64 9007199254740992 9007199254740992
+// stderr: ratio true true 1
+// stderr: named 300
+// stderr: double conversion 56 65535 4294967294 65535 4294967295
+
 package main
 
 func main() {

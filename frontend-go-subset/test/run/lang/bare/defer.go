@@ -1,4 +1,29 @@
 // Deferred calls: order, early arguments, named results, recover, re-panic.
+//
+// stderr: order body
+// stderr: order 3
+// stderr: order 2
+// stderr: order 1
+// stderr: order 0
+// stderr: late 2
+// stderr: early 1
+// stderr: named 14
+// stderr: no panic
+// stderr: string boom
+// stderr: int
+// stderr: error runtime error: index out of range [3] with length 0
+// stderr: inner first
+// stderr: string second
+// stderr: close three
+// stderr: show one
+// stderr: close two
+// stderr: string bottom 50
+// stderr: nested recover true
+// stderr: loop -ab-c
+// stderr: true
+// stderr: before nil call
+// stderr: error runtime error: invalid memory address or nil pointer dereference
+
 package main
 
 func order() {

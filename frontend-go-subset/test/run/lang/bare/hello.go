@@ -1,4 +1,18 @@
 // The built-in print functions: which kinds of values they take and how they look.
+//
+// stderr: hello, world
+// stderr: ints 0 -1 42 -128 255 -9223372036854775808 18446744073709551615
+// stderr: bools true false true true
+// stderr: named -40
+// stderr: runes 120 19990
+// stderr: two strings with spaces
+// stderr: print 1 2
+// stderr: nospace34
+// stderr: nil true
+// stderr: unicode 世界 ünïcödé
+// stderr: const 1099511627776 98
+// stderr: [  ]
+
 package main
 
 type celsius int

@@ -1,4 +1,17 @@
 // Integer arithmetic of every width: it wraps around, divides toward zero, and never depends on the width of a register.
+//
+// stderr: uint64 * 18446744073709551613
+// stderr: div 2 -2 -2 2
+// stderr: rem 1 -1 1 -1
+// stderr: lowest -9223372036854775808 0
+// stderr: low8 -128 0
+// stderr: udiv 1844674407370955161 5 613566756 28
+// stderr: bits 8 14 6 4 -13
+// stderr: bits8 243 8 244
+// stderr: assign 62
+// stderr: inc 63
+// stderr: wrap -128 255
+
 package main
 
 func check(name string, got, want int64) {
@@ -8,13 +21,13 @@ func check(name string, got, want int64) {
 	}
 }
 
-func add8(a, b int8) int8       { return a + b }
-func mul8(a, b uint8) uint8     { return a * b }
-func add16(a, b int16) int16    { return a + b }
-func mul16(a, b uint16) uint16  { return a * b }
-func mul32(a, b int32) int32    { return a * b }
-func sub32(a, b uint32) uint32  { return a - b }
-func mul64(a, b uint64) uint64  { return a * b }
+func add8(a, b int8) int8                       { return a + b }
+func mul8(a, b uint8) uint8                     { return a * b }
+func add16(a, b int16) int16                    { return a + b }
+func mul16(a, b uint16) uint16                  { return a * b }
+func mul32(a, b int32) int32                    { return a * b }
+func sub32(a, b uint32) uint32                  { return a - b }
+func mul64(a, b uint64) uint64                  { return a * b }
 func neg[T int8 | int16 | int32 | int64](a T) T { return -a }
 
 func main() {

@@ -1,4 +1,36 @@
 // Interfaces: dynamic types, type switches, assertions, comparison, embedding, nil.
+//
+// stderr: shape square 9
+// stderr: shape rect 10
+// stderr: shape unit 1
+// stderr: total 20
+// stderr: kind nil
+// stderr: kind int
+// stderr: kind big int
+// stderr: kind small int
+// stderr: kind string s
+// stderr: kind slice
+// stderr: kind array
+// stderr: kind map
+// stderr: kind func
+// stderr: kind rect pointer
+// stderr: kind shape square
+// stderr: kind error failure
+// stderr: kind struct
+// stderr: kind int pointer
+// stderr: kind chan
+// stderr: kind other
+// stderr: kind ?
+// stderr: resized 40 false
+// stderr: equal true false true false
+// stderr: any true false true true true
+// stderr: nil error true false false
+// stderr: assert 3 true
+// stderr: assert nil true false
+// stderr: same object 10
+// stderr: copy 9
+// stderr: method on nil failure
+
 package main
 
 type shape interface {
@@ -10,7 +42,7 @@ type square struct{ side int }
 type rect struct{ w, h int }
 type unit struct{}
 
-func (s square) area() int   { return s.side * s.side }
+func (s square) area() int    { return s.side * s.side }
 func (s square) name() string { return "square" }
 func (r *rect) area() int     { return r.w * r.h }
 func (r *rect) name() string  { return "rect" }

@@ -1,4 +1,22 @@
 // Maps without any library: insertion, lookup, deletion, zero values, iteration, keys of several kinds.
+//
+// stderr: len 4 11 1 0
+// stderr: ok 2 true
+// stderr: missing false
+// stderr: deleted 3
+// stderr: total 26
+// stderr: nil true 0 false
+// stderr: squares 500 166666500
+// stderr: emptied 0
+// stderr: struct first! second true
+// stderr: array 12 34 0
+// stderr: any int string float int8 key nil bool true
+// stderr: nested 2 2 1 0
+// stderr: pointer 5
+// stderr: slices 3
+// stderr: func 42
+// stderr: clear 0
+
 package main
 
 type key struct {

@@ -1,4 +1,19 @@
 // Methods: value and pointer receivers, on every kind of type, as values and as expressions.
+//
+// stderr: counter 7 9
+// stderr: list 2 b
+// stderr: table true false
+// stderr: func 22
+// stderr: pair 2 1
+// stderr: bound 7 101
+// stderr: expressions 111 111
+// stderr: embedded 15 5 15 15
+// stderr: through pointer 17 7 17
+// stderr: captured 17 1000
+// stderr: interface 4 7
+// stderr: total 28
+// stderr: interface expression 77
+
 package main
 
 type counter int

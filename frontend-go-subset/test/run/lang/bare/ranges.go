@@ -1,4 +1,21 @@
 // Every form of range over built-in types.
+//
+// stderr: int 0 int 1 int 2 named 0 named 1 count 5
+// stderr: len evaluated once 6
+// stderr: slice 0=10 slice 1=20 slice 2=99
+// stderr: assigned 5 2
+// stderr: assigned elsewhere 1 20
+// stderr: no variables 11
+// stderr: string 0:97 string 1:233
+// stderr: map 6 60 2
+// stderr: chan 0 chan 1 chan 4 chan 9
+// stderr: nil array pointer 0 nil array pointer 1 nil array pointer 2 3
+// stderr: array 0 array 1
+// stderr: func 0 func 2 func 4 func 6
+// stderr: pair a1 pair c3 none 3
+// stderr: bytes 532
+// stderr: rune 0 110 rune 1 233
+
 package main
 
 type weekday uint8

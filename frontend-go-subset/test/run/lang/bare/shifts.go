@@ -1,4 +1,40 @@
 // Shifts: counts as large as the width or larger give 0 or the sign, whatever the type of the count.
+//
+// stderr: shift 0 int8 1 -128 uint8 1 255
+// stderr: shift 0 int32 1 -2147483648 uint32 3 4294967295
+// stderr: shift 0 int64 1 -1 uint64 5 18446744073709551615
+// stderr: shift 1 int8 2 -64 uint8 2 127
+// stderr: shift 1 int32 2 -1073741824 uint32 6 2147483647
+// stderr: shift 1 int64 2 -1 uint64 10 9223372036854775807
+// stderr: shift 7 int8 -128 -1 uint8 128 1
+// stderr: shift 7 int32 128 -16777216 uint32 384 33554431
+// stderr: shift 7 int64 128 -1 uint64 640 144115188075855871
+// stderr: shift 8 int8 0 -1 uint8 0 0
+// stderr: shift 8 int32 256 -8388608 uint32 768 16777215
+// stderr: shift 8 int64 256 -1 uint64 1280 72057594037927935
+// stderr: shift 31 int8 0 -1 uint8 0 0
+// stderr: shift 31 int32 -2147483648 -1 uint32 2147483648 1
+// stderr: shift 31 int64 2147483648 -1 uint64 10737418240 8589934591
+// stderr: shift 32 int8 0 -1 uint8 0 0
+// stderr: shift 32 int32 0 -1 uint32 0 0
+// stderr: shift 32 int64 4294967296 -1 uint64 21474836480 4294967295
+// stderr: shift 63 int8 0 -1 uint8 0 0
+// stderr: shift 63 int32 0 -1 uint32 0 0
+// stderr: shift 63 int64 -9223372036854775808 -1 uint64 9223372036854775808 1
+// stderr: shift 64 int8 0 -1 uint8 0 0
+// stderr: shift 64 int32 0 -1 uint32 0 0
+// stderr: shift 64 int64 0 -1 uint64 0 0
+// stderr: shift 65 int8 0 -1 uint8 0 0
+// stderr: shift 65 int32 0 -1 uint32 0 0
+// stderr: shift 65 int64 0 -1 uint64 0 0
+// stderr: shift 200 int8 0 -1 uint8 0 0
+// stderr: shift 200 int32 0 -1 uint32 0 0
+// stderr: shift 200 int64 0 -1 uint64 0 0
+// stderr: count types 0 0 -1 -2
+// stderr: context 8589934592 0 8589934592
+// stderr: bytes 171 205 205 11259136
+// stderr: recovered: runtime error: negative shift amount
+
 package main
 
 func shl[T, C int8 | uint8 | int16 | uint16 | int32 | uint32 | int64 | uint64 | int | uint](x T, n C) T {

@@ -1,4 +1,31 @@
 // Slices: sharing, growing, copying, the three-index form, and what nil means.
+//
+// stderr: none len=0 nil=true:
+// stderr: empty len=0 nil=false:
+// stderr: appended len=3 nil=false: 1 2 3
+// stderr: caps 5 4 1 0
+// stderr: shares len=6 nil=false: 0 1 2 99 4 5
+// stderr: b len=3 nil=false: 1 2 99
+// stderr: three-index len=6 nil=false: 0 1 2 99 4 5
+// stderr: c len=3 nil=false: 1 2 77
+// stderr: alias -1 1
+// stderr: same place 6 6 2 10
+// stderr: copy len=2 nil=false: 2 99
+// stderr: copied 2 5
+// stderr: overlap len=6 nil=false: 0 0 -1 2 99 4
+// stderr: copy string 3 hel
+// stderr: hel there
+// stderr: variadic 0 1 6 104 0
+// stderr: grid 3 3 4
+// stderr: keyed len=7 nil=false: 0 7 0 0 0 1 2
+// stderr: reset len=0 nil=false:
+// stderr: reslice len=4 nil=false: 0 7 0 0
+// stderr: to array 100 50 2
+// stderr: clear len=4 nil=false: 0 0 0 0
+// stderr: grow 1000 998001 332833500
+// stderr: cut len=13 nil=false: 0 1 4 980100 982081 984064 986049 988036 990025 992016 994009 996004 998001
+// stderr: self 26 4
+
 package main
 
 func show(name string, s []int) {

@@ -1,4 +1,40 @@
 // Strings without any library: length in bytes, comparison, slicing, concatenation, iteration by rune.
+//
+// stderr: len 14 3 0
+// stderr: index 104 195 140
+// stderr: slice h é llo, 世界 héllo, 世界 true
+// stderr: reverse 界世 ,olléh
+// stderr: repeat ababababab
+// stderr: find 8 4 -1 0
+// stderr: compare true false true true true true true true true
+// stderr: rune 0 104 h
+// stderr: rune 1 233 é
+// stderr: rune 3 108 l
+// stderr: rune 4 108 l
+// stderr: rune 5 111 o
+// stderr: rune 6 44 ,
+// stderr: rune 7 32
+// stderr: rune 8 19990 世
+// stderr: rune 11 30028 界
+// stderr: invalid 0 97
+// stderr: invalid 1 65533
+// stderr: invalid 2 98
+// stderr: invalid 3 65533
+// stderr: invalid 4 65533
+// stderr: invalid 5 122
+// stderr: invalid 6 128512
+// stderr: invalid 10 65533
+// stderr: invalid 11 65533
+// stderr: invalid 12 65533
+// stderr: count 10 13
+// stderr: copied Bytes BYtes
+// stderr: from runes A世😀���
+// stderr: from rune 世 � y
+// stderr: raw C:\n"x" tab	quote"backslash\ 世😀AA
+// stderr: switch on string
+// stderr: concatenate!!! 14
+// stderr: sum 1256
+
 package main
 
 func reverse(s string) string {

@@ -1,4 +1,19 @@
 // Structs: values, embedding and promotion, comparison, anonymous types, pointers to fields.
+//
+// stderr: copy dog cat true false
+// stderr: promoted dog 6 6 4 Paris Paris
+// stderr: shared Rome dog fox
+// stderr: pointers 8 99 8
+// stderr: anonymous 3 three true
+// stderr: tree 320 30 true
+// stderr: mixed true -1 1099511627776 true e 65535 3 true
+// stderr: differs false
+// stderr: empty true
+// stderr: zero 0 0 false true true
+// stderr: assigned ef e
+// stderr: elements 12 12
+// stderr: map value 1 5
+
 package main
 
 type animal struct {
