@@ -84,21 +84,21 @@ export function testPrograms(title: string, programs: readonly Program[], level:
   describe(title, function () {
     this.timeout(300_000);
     let folder: string;
-    let builds: Map<string, Builds>;
+    let builds: BuildQueue;
     before(() => {
       if (!node26()) console.log(`      NOTICE: node 26 cannot be had; ${title} are not run under V8`);
       folder = mkdtempSync(join(tmpdir(), "weft-test-"));
-      builds = buildAll(programs, level, folder);
+      builds = new BuildQueue(programs, level, folder);
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
     for (const program of programs) {
       it(program.name, async () => {
-        check(program, await runBuilt(await builds.get(program.name)!.native, "native", program), "native");
+        check(program, await runBuilt(await builds.get(program, "native"), "native", program), "native");
       });
       if (program.nativeOnly) continue;
       it(`${program.name} (v8)`, async function () {
         if (!node26()) this.skip();
-        check(program, await runBuilt(await builds.get(program.name)!.v8, "v8", program), "v8");
+        check(program, await runBuilt(await builds.get(program, "v8"), "v8", program), "v8");
       });
     }
   });
@@ -128,21 +128,36 @@ function node26(): string | undefined {
 
 const atOnce = 3;
 
-/** Starts the builds in order, a few at a time; each promise gives the built file or fails with the messages. */
-function buildAll(programs: readonly Program[], level: OptLevel, folder: string): Map<string, Builds> {
-  const builds = new Map<string, Builds>();
-  const running: Promise<unknown>[] = [];
-  for (const program of programs) {
-    const turn = running.length < atOnce ? Promise.resolve() : running[running.length - atOnce];
-    const output = join(folder, program.name.replaceAll("/", "-"));
-    const front = turn.then(() => partsOf(program.path));
-    const native = front.then((parts) => finish(parts, "native", level, output));
+/** Builds each program when its test asks for it, and the next few ahead of theirs. */
+class BuildQueue {
+  readonly #programs: readonly Program[];
+  readonly #level: OptLevel;
+  readonly #folder: string;
+  readonly #builds = new Map<string, Builds>();
+
+  constructor(programs: readonly Program[], level: OptLevel, folder: string) {
+    this.#programs = programs;
+    this.#level = level;
+    this.#folder = folder;
+  }
+
+  get(program: Program, engine: Engine): Promise<string> {
+    const at = this.#programs.indexOf(program);
+    for (const next of this.#programs.slice(at, at + atOnce)) {
+      if (!this.#builds.has(next.name)) this.#builds.set(next.name, this.#start(next));
+    }
+    return this.#builds.get(program.name)![engine];
+  }
+
+  #start(program: Program): Builds {
+    const output = join(this.#folder, program.name.replaceAll("/", "-"));
+    const front = partsOf(program.path);
+    const native = front.then((parts) => finish(parts, "native", this.#level, output));
     const v8 = program.nativeOnly || !node26() ? native : front.then((parts) => finish(parts, "v8", 0, output));
     // What fails is reported by the test that awaits it.
-    running.push(Promise.allSettled([native, v8]));
-    builds.set(program.name, { native, v8 });
+    Promise.allSettled([native, v8]);
+    return { native, v8 };
   }
-  return builds;
 }
 
 interface Parts {
