@@ -194,7 +194,7 @@ export function bindThunk(
   args: readonly Captured[],
   form: "method" | "thunk",
 ): Expr {
-  const held = calleeCaptures(callable);
+  const held = calleeCaptures(f, callable);
   const all = [...held, ...args];
   const types = all.map((c) => c.type);
   const ir: IrSignature =
@@ -217,11 +217,12 @@ function calleeName(callable: Callable): string {
   return callable.kind === "static" ? callable.target.name : callable.kind;
 }
 
-function calleeCaptures(callable: Callable): Captured[] {
+function calleeCaptures(f: FuncLowering, callable: Callable): Captured[] {
   switch (callable.kind) {
     case "static": {
-      const types = callable.target.ir.params;
-      return callable.recv.map((value, i) => ({ type: types[i] as LeafType, value }));
+      // The receiver is evaluated now: one in memory is copied.
+      const { recv } = callable.target.sig;
+      return recv ? keep(f, recv.type, callable.recv) : [];
     }
     case "closure":
       return [{ type: "ptr", value: callable.closure }];

@@ -108,8 +108,8 @@ func (v Value) makeFunc() Value {
 	})
 }
 
-// methodFunc returns a method as a func that takes the receiver first. Its type is
-// found only if the program mentions it; else calls work but Type does not.
+// methodFunc returns a method as a func that takes the receiver first. Compiled code
+// can only get hold of it if the program mentions its type.
 func methodFunc(recv *abi.Type, m *abi.Method) Value {
 	if m.Mtyp == nil {
 		return Value{}
@@ -119,13 +119,22 @@ func methodFunc(recv *abi.Type, m *abi.Method) Value {
 		ft := f.FuncType()
 		return ft.Variadic == m.Mtyp.Variadic && sameTypes(ft.In, in) && sameTypes(ft.Out, m.Mtyp.Out)
 	})
-	if t == nil {
+	isKnown := t != nil
+	if !isKnown {
 		// No compiled code has this type: describe it, for looking and for Call.
 		ft := &abi.FuncType{In: in, Out: m.Mtyp.Out, Variadic: m.Mtyp.Variadic}
 		t = describe(&ft.Type, abi.Func, 4, 4, abi.TFlagDirectIface, funcString(ft))
 	}
-	f := &methodClosure{slot: methodClosureSlot, recv: recv, m: m}
-	return Value{t, unsafe.Pointer(f), 0}
+	f := Value{t, unsafe.Pointer(&methodClosure{slot: methodClosureSlot, recv: recv, m: m}), 0}
+	if !isKnown {
+		return f
+	}
+	return MakeFunc(toType(t), func(args []Value) []Value {
+		if m.Mtyp.Variadic {
+			return f.CallSlice(args)
+		}
+		return f.Call(args)
+	})
 }
 
 // A methodClosure is a func value that only Call understands: compiled code never
