@@ -13,11 +13,13 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { hasErrors, renderDiagnostics } from "../../../diagnostics/index.ts";
 import type { LinkInput } from "../../../linker/index.ts";
+import { encode, type Module } from "../../../wasmfx-backend/index.ts";
 import { writeProgram } from "../../build-program.ts";
 import { readInputs } from "../../inputs.ts";
 import { fetchNode26, node26Flags } from "../../node26.ts";
@@ -176,15 +178,29 @@ async function partsOf(path: string): Promise<Parts> {
   return { name: inputs.name, inputs: parts.value };
 }
 
-/** Links and compiles for an engine; the scheduler's core is the engine's. */
+/** Links and compiles for an engine. */
 async function finish(parts: Parts, engine: Engine, level: OptLevel, output: string): Promise<string> {
+  return writeJoined(await joinFor(parts, engine, level), engine, output);
+}
+
+interface Joined {
+  readonly module: Module;
+  readonly pipeline: Pipeline;
+}
+
+/** Links; the scheduler's core is the engine's. */
+async function joinFor(parts: Parts, engine: Engine, level: OptLevel): Promise<Joined> {
   const pipeline = pipelineFor(engine, level);
   const core = await pipeline.scheduler();
   const inputs = parts.inputs.map((part) => (part.name === core.name ? core : part));
   const module = await pipeline.join(inputs, parts.name);
   if (!module.value) throw new Error(renderDiagnostics(module.diagnostics));
+  return { module: module.value, pipeline };
+}
+
+async function writeJoined({ module, pipeline }: Joined, engine: Engine, output: string): Promise<string> {
   const file = engine === "v8" ? `${output}.wasm` : output;
-  const written = await writeProgram(module.value, pipeline, engine === "v8" ? "wasm" : "executable", file);
+  const written = await writeProgram(module, pipeline, engine === "v8" ? "wasm" : "executable", file);
   if (hasErrors(written)) throw new Error(renderDiagnostics(written));
   return file;
 }
@@ -196,7 +212,23 @@ function pipelineFor(engine: Engine, level: OptLevel): Pipeline {
 
 /** Compiles one program for an engine; throws an Error with the rendered diagnostics. */
 export async function buildOne(path: string, engine: Engine, level: OptLevel, output: string): Promise<string> {
-  return finish(await partsOf(path), engine, level, output);
+  return (await compileOne(path, engine, level)).write(output);
+}
+
+/** A program compiled up to its module; `write` does the rest. */
+export interface CompiledProgram {
+  /** Of the module: equal when the front end made the same code. */
+  readonly digest: string;
+  write(output: string): Promise<string>;
+}
+
+/** The first half of `buildOne`, for callers that may know already how the module runs. */
+export async function compileOne(path: string, engine: Engine, level: OptLevel): Promise<CompiledProgram> {
+  const joined = await joinFor(await partsOf(path), engine, level);
+  return {
+    digest: createHash("sha256").update(encode(joined.module)).digest("hex"),
+    write: (output) => writeJoined(joined, engine, output),
+  };
 }
 
 const runLimitMs = 60_000;

@@ -2,14 +2,16 @@
 // ends it when a program takes too long.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fetchNode26, node26Flags } from "../../../cli/node26.ts";
 import type { Engine, OptLevel } from "../../../cli/options.ts";
 import { packageRoot } from "../../../cli/paths.ts";
-import { buildOne } from "../../../cli/test/support/programs.ts";
+import { type CompiledProgram, compileOne } from "../../../cli/test/support/programs.ts";
 import type { GoTest } from "./recipe.ts";
+import type { Verdict } from "./verdicts.ts";
 
 export interface Settings {
   readonly engine: Engine;
@@ -17,12 +19,10 @@ export interface Settings {
   readonly runLimitMs: number;
 }
 
-export interface Verdict {
-  readonly name: string;
-  /** Nothing when it passed. */
-  readonly reason?: string;
-  readonly compileMs: number;
-  readonly runMs: number;
+/** A program to judge, and what is known of it. */
+export interface Request {
+  readonly test: GoTest;
+  readonly known?: Verdict;
 }
 
 const settings: Settings = JSON.parse(process.argv[2]);
@@ -33,30 +33,49 @@ process.on("SIGTERM", () => {
   running?.kill("SIGKILL");
   process.exit(1);
 });
-process.on("message", async (test: GoTest) => {
-  const verdict = await judge(test);
+process.on("message", async ({ test, known }: Request) => {
+  const verdict = await judge(test, known);
   process.send?.(verdict);
 });
 
-async function judge(test: GoTest): Promise<Verdict> {
+/** What runs a module: a change of any of these files makes old verdicts worthless. */
+const engineDigest = digestOf(
+  ...(settings.engine === "native" ? ["runtime/aot", "runtime/native"] : ["runtime/v8"]).flatMap((dir) => {
+    const path = join(packageRoot, dir);
+    const names = readdirSync(path, { recursive: true, encoding: "utf8" }).sort();
+    return names.filter((name) => /\.(ts|mjs|c|h|ll|S)$/.test(name)).map((name) => readFileSync(join(path, name)));
+  }),
+);
+
+function digestOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex");
+}
+
+async function judge(test: GoTest, known: Verdict | undefined): Promise<Verdict> {
   const start = Date.now();
   let compiled = start;
+  let key: string | undefined;
   const report = (reason?: string): Verdict => ({
     name: test.name,
     reason,
+    key,
     compileMs: compiled - start,
     runMs: Date.now() - compiled,
   });
   try {
-    const program = await build(test, test.action === "rundir" ? stage(test) : [test.path, ...test.with], "program");
+    const program = await compile(test, test.action === "rundir" ? stage(test) : [test.path, ...test.with]);
+    key = digestOf(program.digest, engineDigest, test.expected, ...test.args);
+    if (known?.key === key && test.action !== "runoutput") return known;
+    const written = await program.write(join(folder, "program"));
     compiled = Date.now();
-    let done = await run(program, test.args);
+    let done = await run(written, test.args);
     if (test.action === "runoutput" && done.failure === undefined) {
       const made = join(folder, "made.go");
       writeFileSync(made, done.output);
-      const second = await build(test, [made], "made");
-      compiled = Date.now();
-      done = await run(second, []);
+      const second = await compile(test, [made]);
+      done = await run(await second.write(join(folder, "made")), []);
     }
     if (done.failure !== undefined) return report(`${done.failure}: ${firstLines(done.output)}`);
     if (done.output.replaceAll("\r\n", "\n") !== test.expected) return report(difference(done.output, test.expected));
@@ -68,15 +87,15 @@ async function judge(test: GoTest): Promise<Verdict> {
   }
 }
 
-async function build(test: GoTest, paths: readonly string[], name: string): Promise<string> {
+function compile(test: GoTest, paths: readonly string[]): Promise<CompiledProgram> {
   if (paths.length > 1) {
     const dir = join(folder, `${basename(test.name)}-files`);
     rmSync(dir, { recursive: true, force: true });
     mkdirSync(dir);
     for (const path of paths) writeFileSync(join(dir, basename(path)), readFileSync(path));
-    return buildOne(dir, settings.engine, settings.level, join(folder, name));
+    return compileOne(dir, settings.engine, settings.level);
   }
-  return buildOne(paths[0], settings.engine, settings.level, join(folder, name));
+  return compileOne(paths[0], settings.engine, settings.level);
 }
 
 /** Lays the packages of NAME.dir out as a module, in which `import "./a"` is `import "test/a"`. */

@@ -1,15 +1,12 @@
-// Runs programs of a copy of Go's test directory through the parser and the checker and counts how often the verdict is right:
-//
-//   npx tsx frontend-go-subset/test/gotest-check.ts /usr/local/go/test [-v] [name...]
-//
-// "run", "build" and "compile" programs must be accepted; "errorcheck" programs must give the errors that their comments announce, on
-// the announced lines, and no others. Imports come from ../src beside the directory. -v lists the failures.
+// Runs programs of Go's test directory through the parser and the checker and says how often the verdict is right: "build" and
+// "compile" programs must be accepted; "errorcheck" programs must give the errors that their comments announce, on the announced
+// lines, and no others. Imports come from ../src beside the directory.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Diagnostic } from "../../diagnostics/index.ts";
-import { type File, parseFile, SourceSet } from "../syntax/index.ts";
-import { defaultTags, matchesBuild } from "../types/build-constraints.ts";
+import type { Diagnostic } from "../../../diagnostics/index.ts";
+import { type File, parseFile, SourceSet } from "../../syntax/index.ts";
+import { defaultTags, matchesBuild } from "../../types/build-constraints.ts";
 import {
   checkPackage,
   newPackage,
@@ -17,20 +14,17 @@ import {
   type SourceText,
   syntaxDiagnostics,
   unsafePackage,
-} from "../types/index.ts";
+} from "../../types/index.ts";
 
-interface Tally {
+export interface Tally {
   passed: number;
   readonly failed: string[];
 }
 
-const [directory, ...rest] = process.argv.slice(2);
-const isVerbose = rest.includes("-v");
-const names = rest.filter((a) => a !== "-v");
-if (!directory || !existsSync(directory)) {
-  console.log(`no test programs: ${directory ?? "give a directory"}`);
-  process.exit(0);
-}
+export const checkActions = ["build", "compile", "errorcheck", "builddir", "compiledir", "errorcheckdir"] as const;
+
+let directory = "";
+let wanted: ReadonlySet<string> = new Set();
 const std = new Map<string, Package | string>();
 const sources = new SourceSet();
 const tallies = new Map<string, Tally>();
@@ -157,16 +151,17 @@ function runFile(path: string): void {
   const action = text.match(/^\/\/ (\S+)(.*)$/m);
   if (!action || !matchesBuild({ path, text }, defaultTags)) return;
   const [, verb, options] = action;
-  if (verb === "run" || verb === "build" || verb === "compile" || verb === "runoutput" || verb === "buildrun") {
+  if (!wanted.has(verb)) return;
+  if (verb === "build" || verb === "compile") {
     if (/ -(lang|goexperiment)/.test(options)) return;
-    const { diagnostics } = check("main", [{ path: basename(path), text }], () => undefined, verb !== "run");
+    const { diagnostics } = check("main", [{ path: basename(path), text }], () => undefined, true);
     record(verb, path, compare(diagnostics, []));
   } else if (verb === "errorcheck") {
     // Tests of the optimizer's diagnostics and of older language versions are not ours.
     if (/-(m|live|d|l|wb|\+|race|lang|goexperiment|N)\b|-[+0]|GOEXPERIMENT/.test(options)) return;
     const { diagnostics } = check("p", [{ path: basename(path), text }], () => undefined, true);
     record(verb, path, compare(diagnostics, expectations(basename(path), text)));
-  } else if (/^(run|compile|build|errorcheck)dir$/.test(verb)) {
+  } else if (/^(compile|build|errorcheck)dir$/.test(verb)) {
     if (/ -(lang|goexperiment|m|d|l|\+)/.test(options)) return;
     runDirectory(verb, path.replace(/\.go$/, ".dir"));
   }
@@ -194,7 +189,7 @@ function runDirectory(verb: string, home: string): void {
       const last = p.slice(p.lastIndexOf("/") + 1);
       return packages.get(last) ?? packages.get(last.normalize());
     };
-    const { pkg, diagnostics } = check(clause === "main" ? "main" : `test/${clause}`, texts, local, verb !== "rundir");
+    const { pkg, diagnostics } = check(clause === "main" ? "main" : `test/${clause}`, texts, local, true);
     for (const { path } of texts) packages.set(basename(path, ".go"), pkg);
     packages.set(clause, pkg);
     const expected = verb === "errorcheckdir" ? texts.flatMap((t) => expectations(t.path, t.text)) : [];
@@ -204,32 +199,25 @@ function runDirectory(verb: string, home: string): void {
   record(verb, home, problems.length === 0 ? undefined : problems.join("\n    "));
 }
 
-function walk(home: string): void {
+/** The tally of each action over the programs below `root` whose name fits. */
+export function checkPrograms(root: string, actions: readonly string[], only: RegExp): ReadonlyMap<string, Tally> {
+  directory = root;
+  wanted = new Set(actions);
+  walk(root, only);
+  return tallies;
+}
+
+function walk(home: string, only: RegExp): void {
   for (const name of readdirSync(home).sort()) {
     const path = join(home, name);
     if (statSync(path).isDirectory()) {
-      if (!name.endsWith(".dir") && !["codegen", "bench", "stress", "testdata"].includes(name)) walk(path);
-    } else if (name.endsWith(".go") && (names.length === 0 || names.some((n) => path.includes(n)))) {
+      if (!name.endsWith(".dir") && !["codegen", "bench", "stress", "testdata"].includes(name)) walk(path, only);
+    } else if (name.endsWith(".go") && only.test(path.slice(directory.length + 1, -".go".length))) {
       try {
         runFile(path);
       } catch (error) {
-        record(
-          "crash",
-          path,
-          error instanceof Error
-            ? `${error.message}\n${error.stack?.split("\n").slice(1, 6).join("\n")}`
-            : String(error),
-        );
+        record("crash", path, error instanceof Error ? `${error.message}\n${error.stack}` : String(error));
       }
     }
   }
-}
-
-walk(directory);
-for (const [action, { passed, failed }] of [...tallies].sort()) {
-  const total = passed + failed.length;
-  console.log(
-    `${action.padEnd(14)} ${String(passed).padStart(5)} of ${String(total).padStart(5)}  ${((100 * passed) / total).toFixed(1)} %`,
-  );
-  if (isVerbose) for (const f of failed) console.log(`  ${f}`);
 }
