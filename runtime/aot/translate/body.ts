@@ -2,7 +2,7 @@
 // the exception scope. Lowerings (one file per family of instructions) work through this class only.
 
 import llvm from "llvm-bindings";
-import type { Func, FuncType, ValType } from "../../../wasmfx-backend/index.ts";
+import type { Func, FuncType, Instr, ValType } from "../../../wasmfx-backend/index.ts";
 import { type TrapName, trapCodes } from "../prelude/traps.ts";
 import { pointerTo, type Shape, shapeOf, type Value } from "./llvm.ts";
 import type { FunctionEntry, ModuleContext } from "./module-context.ts";
@@ -53,6 +53,8 @@ export class Body {
   readonly frames: Frame[] = [];
   readonly locals: { readonly slot: Value; readonly shape: Shape }[] = [];
   scope: ExceptionScope | undefined;
+  /** The instruction before the one being translated. */
+  previous: Instr | undefined;
   /** After an unconditional jump: nothing is translated until the block's `else` or `end`. */
   unreachable = false;
   /** Nesting of blocks that begin in unreachable code. */

@@ -25,7 +25,10 @@ export function translateFunction(context: ModuleContext, entry: FunctionEntry, 
   // Branches to the outermost label return on the spot: `after` is never reached.
   const after = body.newBlock("unused");
   openFrame(body, { kind: "func", params: [], results, after });
-  for (const instr of func.body) step(body, instr);
+  for (const instr of func.body) {
+    step(body, instr);
+    body.previous = instr;
+  }
   if (!body.unreachable) body.emitReturn(body.popMany(results.length));
   after.eraseFromParent();
 }

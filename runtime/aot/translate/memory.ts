@@ -2,11 +2,12 @@
 // zero-extended address plus the offset, without any check (the reservation's guard traps). Other 32-bit memories load
 // their base first; 64-bit memories check each access against the current size.
 
-import type { InstrOfForm, Op } from "../../../wasmfx-backend/index.ts";
+import type { Instr, InstrOfForm, Op } from "../../../wasmfx-backend/index.ts";
 import { accessBytes } from "../../../wasmfx-backend/index.ts";
 import { accessShapes } from "../prelude/memory.ts";
 import type { Body } from "./body.ts";
 import type { Shape, Value } from "./llvm.ts";
+import { isPolled } from "./polled.ts";
 
 const shapeOfText: Readonly<Record<string, Shape>> = { i32: "i32", i64: "i64", float: "f32", double: "f64" };
 
@@ -64,7 +65,7 @@ export function load(body: Body, instr: Access): void {
   const { builder, context } = body;
   const address = effectiveAddress(body, instr.memory, body.pop(), instr.offset, accessBytes(instr.op));
   const shape = shapeOfText[value];
-  if (context.strict) {
+  if (context.strict || isPolled(context.plan.scan.polled, instr as Instr, body.previous)) {
     body.push(body.callRuntime(`wasm.strict.${instr.op}`, [address]), shape);
     return;
   }

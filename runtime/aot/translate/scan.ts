@@ -16,6 +16,7 @@ import {
 } from "../../../wasmfx-backend/index.ts";
 
 import { shuffleName } from "../prelude/simd.ts";
+import { type Polled, polledAddresses } from "./polled.ts";
 import { isVectorOp } from "./vectors.ts";
 
 export interface Scan {
@@ -33,6 +34,8 @@ export interface Scan {
   readonly handlerLists: Map<string, readonly Handler[]>;
   /** Functions that contain tail calls. */
   readonly tailCallers: ReadonlySet<number>;
+  /** Constant addresses that the host writes behind the program's back. */
+  readonly polled: Polled;
   readonly usesVectors: boolean;
   /** Distinct masks of i8x16.shuffle, by their bytes in hexadecimal. */
   readonly shuffles: ReadonlyMap<string, Uint8Array>;
@@ -148,6 +151,7 @@ export function scanModule(module: Module, file: string): Scan {
     entryTypes,
     handlerLists,
     tailCallers,
+    polled: polledAddresses(module),
     usesVectors,
     shuffles,
     diagnostics,
