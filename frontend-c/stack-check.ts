@@ -9,7 +9,15 @@
 //
 // The end of a function moves the pointer up, by i32.add: no check there.
 
-import { type Func, type IndexMaps, type Instr, importedCount, type Module, mapExpr } from "../wasmfx-backend/index.ts";
+import {
+  type CodePos,
+  type Func,
+  type IndexMaps,
+  type Instr,
+  importedCount,
+  type Module,
+  mapExpr,
+} from "../wasmfx-backend/index.ts";
 
 /** The module with checks, given the index of __stack_pointer; `runtime` is the module that has limit and handler. */
 export function addStackChecks(module: Module, stackPointer: number, runtime: string): Module {
@@ -20,12 +28,22 @@ export function addStackChecks(module: Module, stackPointer: number, runtime: st
     const params = paramCount(extended, f);
     const fresh = params + f.locals.length;
     let changed = false;
+    const positions: (CodePos | undefined)[] = [];
     const body = f.body.flatMap((instr, i) => {
-      if (!isCheckedWrite(f.body, i, instr, pointer)) return [instr];
-      changed = true;
-      return checkedWrite(fresh, limit, overflow, pointer);
+      const isChecked = isCheckedWrite(f.body, i, instr, pointer);
+      const code = isChecked ? checkedWrite(fresh, limit, overflow, pointer) : [instr];
+      for (const _ of code) positions.push(f.positions?.[i]);
+      changed ||= isChecked;
+      return code;
     });
-    return changed ? { ...f, locals: [...f.locals, "i32" as const], body, offsets: undefined } : f;
+    if (!changed) return f;
+    return {
+      ...f,
+      locals: [...f.locals, "i32" as const],
+      body,
+      offsets: undefined,
+      positions: f.positions && positions,
+    };
   });
   return { ...extended, funcs };
 }

@@ -11,10 +11,13 @@
 import { assertNever, WeftBug } from "../diagnostics/index.ts";
 import {
   type BlockType,
+  type CodePos,
   type Func,
+  funcName,
   funcTypeAt,
   type Instr,
   importedCount,
+  inlinedAt,
   type Module,
   type ValType,
 } from "../wasmfx-backend/index.ts";
@@ -40,15 +43,29 @@ function inlineInto(module: Module, func: Func, inside: ReadonlySet<number>, bod
   if (!func.body.some((instr) => instr.op === "call" && bodies.has(instr.func) && !inside.has(instr.func))) return func;
   const locals = [...func.locals];
   const firstLocal = paramsOf(module, func).length;
-  const body = func.body.flatMap((instr) => {
+  const body: Instr[] = [];
+  const positions: (CodePos | undefined)[] | undefined = func.positions && [];
+  func.body.forEach((instr, i) => {
     const callee = instr.op === "call" && !inside.has(instr.func) ? bodies.get(instr.func) : undefined;
-    if (callee === undefined || instr.op !== "call") return [instr];
+    if (callee === undefined || instr.op !== "call") {
+      body.push(instr);
+      positions?.push(func.positions?.[i]);
+      return;
+    }
     const whole = inlineInto(module, callee, new Set([...inside, instr.func]), bodies);
     const base = firstLocal + locals.length;
     locals.push(...paramsOf(module, whole), ...whole.locals);
-    return inPlace(module, whole, base);
+    const placed = inPlace(module, whole, base);
+    const name = funcName(module, instr.func);
+    // The instructions that take the place of the callee's frame come before and after its body.
+    const before = placed.length - whole.body.length - 1;
+    placed.forEach((instruction, k) => {
+      body.push(instruction);
+      const from = whole.positions?.[k - before];
+      positions?.push(inlinedAt(from, name, func.positions?.[i]));
+    });
   });
-  return { ...func, locals, body, offsets: undefined };
+  return { ...func, locals, body, offsets: undefined, positions };
 }
 
 const paramsOf = (module: Module, func: Func): readonly ValType[] => funcTypeAt(module, func.type)?.params ?? [];

@@ -40,6 +40,7 @@ export * from "./wasm/index-spaces.ts";
 export * from "./wasm/instructions.ts";
 export * from "./wasm/map-indices.ts";
 export * from "./wasm/module.ts";
+export * from "./wasm/positions.ts";
 export * from "./wasm/types.ts";
 export { type ValidateOptions, validate } from "./wasm/validate/module.ts";
 export { isDefaultable, TypeRegistry, TypeTable } from "./wasm/validate/types.ts";

@@ -29,7 +29,7 @@ export class Emitter {
   private current: Draft;
   /** Locals that are set once, by temp(): reading them later is the same as reading them now. */
   private readonly singles = new Set<number>();
-  /** Attached to calls and terminators. */
+  /** Attached to every statement and terminator that has no position of its own. */
   pos: Pos | undefined;
 
   constructor(name: string, signature: Signature, paramNames: readonly string[] = []) {
@@ -66,7 +66,7 @@ export class Emitter {
       this.current = { stmts: [], end: undefined };
       this.blocks.push(this.current);
     }
-    this.current.stmts.push(stmt);
+    this.current.stmts.push(stmt.pos || !this.pos ? stmt : { ...stmt, pos: this.pos });
   }
 
   end(terminator: Terminator): void {
@@ -79,16 +79,16 @@ export class Emitter {
 
   branch(cond: Expr, then: number, otherwise: number): void {
     if (cond.kind === "const") this.jump(cond.value ? then : otherwise);
-    else this.end({ kind: "branch", cond, then, else: otherwise });
+    else this.end({ kind: "branch", cond, then, else: otherwise, pos: this.pos });
   }
 
   /** Ends the block with a branch and continues in a new block when cond is false; `then` is filled by the caller. */
   set(localIndex: number, value: Expr): void {
-    this.emit({ kind: "set", local: localIndex, value });
+    this.emit({ kind: "set", local: localIndex, value, pos: this.pos });
   }
 
   store(op: StoreOp, address: Expr, offset: number, value: Expr): void {
-    this.emit({ kind: "store", op, address, offset, value });
+    this.emit({ kind: "store", op, address, offset, value, pos: this.pos });
   }
 
   /** The value of e now, as an expression that can be used any number of times. */

@@ -2,7 +2,7 @@
 // single features (expr.ts, stmt.ts, call.ts, ...) share.
 
 import type { Pos } from "../../diagnostics/index.ts";
-import type { IrFunc, Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
+import type { CodePos, IrFunc, Signature as IrSignature, IrType } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { CheckedPackage, Info } from "../types/info.ts";
 import type { FuncOwner, Signature, Tuple, Type, Var } from "../types/types.ts";
@@ -58,8 +58,7 @@ export class FuncLowering {
   rangeFunc: RangeFuncState | undefined;
   /** The panic this function may recover from, when its body calls recover. */
   recoverable: number | undefined;
-  private nilBlock: number | undefined;
-  private divideBlock: number | undefined;
+  private readonly panicBlocks = new Map<string, { block: number; runtimeFunc: string; pos: CodePos | undefined }>();
   private placeCache: { pos: number; place: Pos } | undefined;
   /** The label of the statement being lowered, for its loop or switch. */
   pendingLabel: string | undefined;
@@ -273,17 +272,27 @@ export class FuncLowering {
   nilCheck(p: Expr): void {
     if (this.isUnchecked || (p.kind === "const" && p.value !== 0)) return;
     const good = this.em.newBlock();
-    this.nilBlock ??= this.em.newBlock(true);
-    this.em.branch(p.kind === "const" ? i32(1) : op("i32.eqz", p), this.nilBlock, good);
+    this.em.branch(p.kind === "const" ? i32(1) : op("i32.eqz", p), this.panicBlock("panicmem"), good);
     this.em.at(good);
   }
 
   divideCheck(isZero: Expr): void {
     if (isZero.kind === "const" && isZero.value === 0) return;
     const good = this.em.newBlock();
-    this.divideBlock ??= this.em.newBlock(true);
-    this.em.branch(isZero, this.divideBlock, good);
+    this.em.branch(isZero, this.panicBlock("panicdivide"), good);
     this.em.at(good);
+  }
+
+  /** The block of this line that calls a runtime function which panics: one for all checks on the line. */
+  private panicBlock(runtimeFunc: string): number {
+    const { pos } = this.em;
+    const key = `${runtimeFunc}:${pos?.line ?? 0}:${pos?.file ?? ""}`;
+    let found = this.panicBlocks.get(key);
+    if (!found) {
+      found = { block: this.em.newBlock(true), runtimeFunc, pos };
+      this.panicBlocks.set(key, found);
+    }
+    return found.block;
   }
 
   // ---------------------------------------------------------------- the whole
@@ -303,14 +312,11 @@ export class FuncLowering {
   }
 
   finish(extra: Partial<IrFunc> = {}): IrFunc {
-    for (const [block, name] of [
-      [this.nilBlock, "panicmem"],
-      [this.divideBlock, "panicdivide"],
-    ] as const) {
-      if (block === undefined) continue;
+    for (const { block, runtimeFunc, pos } of this.panicBlocks.values()) {
       this.em.end({ kind: "unreachable" });
       this.em.at(block);
-      this.callRuntime(name, []);
+      this.em.pos = pos;
+      this.callRuntime(runtimeFunc, []);
       this.em.end({ kind: "unreachable" });
     }
     return this.em.finish(extra);

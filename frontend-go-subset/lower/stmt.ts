@@ -30,6 +30,7 @@ export function stmts(f: FuncLowering, list: readonly ast.Stmt[]): void {
 }
 
 export function stmt(f: FuncLowering, s: ast.Stmt): void {
+  if (s.kind !== "BlockStmt" && s.kind !== "EmptyStmt") f.setPos(s.pos);
   switch (s.kind) {
     case "BadStmt":
     case "EmptyStmt":
@@ -66,11 +67,9 @@ export function stmt(f: FuncLowering, s: ast.Stmt): void {
       return;
     }
     case "DeferStmt":
-      f.setPos(s.pos);
       deferStmt(f, s);
       return;
     case "ReturnStmt":
-      f.setPos(s.pos);
       returnStmt(f, s);
       return;
     case "BranchStmt":
@@ -124,6 +123,7 @@ function ifStmt(f: FuncLowering, s: ast.IfStmt): void {
   const yes = f.em.newBlock();
   const done = f.em.newBlock();
   const no = s.else ? f.em.newBlock() : done;
+  f.setPos(s.cond.pos);
   condition(f, s.cond, yes, no);
   f.em.at(yes);
   block(f, s.body);
@@ -151,6 +151,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   const done = f.em.newBlock();
   f.em.jump(head);
   f.em.at(head);
+  f.setPos(s.cond ? s.cond.pos : s.pos);
   if (s.cond) condition(f, s.cond, body, done);
   else f.em.jump(body);
   f.em.at(body);
@@ -161,6 +162,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   f.em.at(next);
   for (const v of vars) renewBox(f, v);
   if (s.post) stmt(f, s.post);
+  f.setPos(s.pos);
   preemptCheck(f, s);
   f.em.jump(head);
   f.em.at(done);

@@ -2,6 +2,7 @@
 // blocks that nothing branches to, and gives the flat body of the wasm module model.
 
 import type { Catch, Handler, Instr } from "../wasm/instructions.ts";
+import type { CodePos } from "../wasm/positions.ts";
 import type { BlockType } from "../wasm/types.ts";
 
 /** Label numbers are negative in no case; -1 marks a construct that cannot be branched to. */
@@ -24,21 +25,31 @@ const leaves: ReadonlySet<string> = new Set([
 
 export class Code {
   private readonly out: Instr[] = [];
+  /** Position of each instruction of `out`, once there is any. */
+  private readonly from: (CodePos | undefined)[] = [];
   /** Label of the construct that out[i] opens (parallel to `out`; undefined for other instructions). */
   private readonly opens: (Label | undefined)[] = [];
   private readonly used = new Set<Label>();
   private labels = 0;
   /** The last instruction is `local.set` for IR local `lastSet`, and no label lies behind it. */
   private lastSet = -1;
+  /** The position of what is emitted from here on. */
+  pos: CodePos | undefined;
 
   emit(instr: Instr): void {
-    this.out.push(instr);
+    this.push(instr);
     this.lastSet = -1;
+  }
+
+  private push(instr: Instr): void {
+    if (this.pos) this.from[this.out.length] = this.pos;
+    else if (this.from.length > this.out.length) this.from.length = this.out.length;
+    this.out.push(instr);
   }
 
   /** local.set of wasm local `index` on behalf of IR local `local`. */
   set(index: number, local: number): void {
-    this.out.push({ op: "local.set", local: index });
+    this.push({ op: "local.set", local: index });
     this.lastSet = local;
   }
 
@@ -113,12 +124,13 @@ export class Code {
     if (!this.isSealed) this.emit(unreachable);
   }
 
-  /** The finished body. `hasResults`: the function returns values, so its end must not be reached with an empty stack. */
-  finish(hasResults: boolean): Instr[] {
-    const { out, opens, used } = this;
+  /** The finished body, and where its instructions come from. `hasResults`: the function returns values, so its end must not be reached with an empty stack. */
+  finish(hasResults: boolean): { readonly body: Instr[]; readonly positions?: (CodePos | undefined)[] } {
+    const { out, opens, used, from } = this;
     if (out.length > 0 && out[out.length - 1].op === "return") out.pop();
     else if (hasResults && !this.isSealed) out.push(unreachable);
     const body: Instr[] = [];
+    const positions: (CodePos | undefined)[] | undefined = from.length > 0 ? [] : undefined;
     // Kept constructs that are open, and for every construct that is open whether it is kept.
     const position = new Int32Array(this.labels);
     const kept: boolean[] = [];
@@ -167,7 +179,8 @@ export class Code {
         default:
           body.push(instr);
       }
+      if (positions && positions.length < body.length) positions.push(from[i]);
     }
-    return body;
+    return { body, positions };
   }
 }

@@ -4,6 +4,7 @@ import { buildCfg, buildDominators, tryRegions } from "../ir/cfg.ts";
 import { showType } from "../ir/env.ts";
 import type { IrFunc } from "../ir/ir.ts";
 import type { Instr } from "../wasm/instructions.ts";
+import type { Positions } from "../wasm/positions.ts";
 import type { ValType } from "../wasm/types.ts";
 import { Code } from "./code.ts";
 import { type ModuleContext, valType } from "./context.ts";
@@ -14,6 +15,7 @@ import { emitStructured } from "./structure.ts";
 export interface EmittedFunc {
   readonly locals: ValType[];
   readonly body: Instr[];
+  readonly positions?: Positions;
   /** Names of wasm locals, where the IR has them. */
   readonly names: Map<number, string>;
 }
@@ -40,7 +42,7 @@ export function emitFunc(module: ModuleContext, source: IrFunc): EmittedFunc {
   });
   return {
     locals: plan.declared.map((local) => valType(module, func.locals[local].type)),
-    body: code.finish(func.signature.results.length > 0),
+    ...code.finish(func.signature.results.length > 0),
     names,
   };
 }

@@ -165,6 +165,7 @@ export function emitCall(ctx: FuncContext, callee: Callee, args: readonly Expr[]
 
 export function emitStmt(ctx: FuncContext, stmt: Stmt): void {
   const { code, module } = ctx;
+  if (stmt.pos) code.pos = stmt.pos;
   switch (stmt.kind) {
     case "set":
       return emitSet(ctx, stmt.local, stmt.value);

@@ -69,8 +69,8 @@ export function emitModule(ir: IrModule, options: EmitOptions = {}): Module {
   };
   emitMemory(ir, module);
   ir.funcs.forEach((func, i) => {
-    const { body, locals, names } = emitFunc(ctx, func);
-    module.funcs.push({ type: funcType(ctx, func.signature), locals, body });
+    const { body, locals, names, positions } = emitFunc(ctx, func);
+    module.funcs.push({ type: funcType(ctx, func.signature), locals, body, positions });
     if (options.names !== false && names.size > 0) module.names.locals.set(imported("func").length + i, names);
   });
   emitTable(ctx, slots, module, options);

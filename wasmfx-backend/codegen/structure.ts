@@ -115,6 +115,7 @@ class Structurer {
   private node(b: number, next: number): void {
     const block = this.blocks[b];
     for (const stmt of block.stmts) emitStmt(this.ctx, stmt);
+    if ("pos" in block.end && block.end.pos) this.ctx.code.pos = block.end.pos;
     this.terminator(b, block.end, next);
   }
 

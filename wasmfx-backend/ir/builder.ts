@@ -1,8 +1,8 @@
 // A comfortable way to write IR: FuncBuilder keeps the current block; short functions make expressions.
 
-import type { Pos } from "../../diagnostics/index.ts";
 import { WeftBug } from "../../diagnostics/index.ts";
 import type { Op } from "../wasm/instructions.ts";
+import type { CodePos } from "../wasm/positions.ts";
 import type {
   Callee,
   Expr,
@@ -80,7 +80,7 @@ const open: Terminator = { kind: "unreachable" };
 export class FuncBuilder {
   readonly func: IrFunc;
   /** Attached to every statement emitted without a position of its own. */
-  pos: Pos | undefined;
+  pos: CodePos | undefined;
   private current: IrBlock | undefined;
   private index: number;
   private readonly results: readonly IrType[];

@@ -5,8 +5,8 @@
 // What IR has and wasm has not: arbitrary control flow (the code generator structures it), the type `ptr` (an i32 that
 // the garbage collector must find while its function waits in a call), names instead of indices.
 
-import type { Pos } from "../../diagnostics/index.ts";
 import type { Op } from "../wasm/instructions.ts";
+import type { CodePos } from "../wasm/positions.ts";
 
 /**
  * `ptr` is an address in linear memory (i32 in wasm) that keeps its object alive: pass `roots` spills every `ptr` local
@@ -109,7 +109,7 @@ export interface IrFunc {
   /** blocks[0] is the entry. A terminator names blocks by index. */
   blocks: IrBlock[];
   exportName?: string;
-  pos?: Pos;
+  pos?: CodePos;
   /**
    * True: never a safepoint, and never spills (the inside of the collector and the allocator). A call to it is not a
    * safepoint. Pass `roots` finds by itself which ordinary functions cannot reach a safepoint (they call nothing, or
@@ -192,39 +192,39 @@ export type Callee =
   | { readonly kind: "ref"; readonly ref: Expr; readonly signature: string };
 
 export type Stmt =
-  | { readonly kind: "set"; readonly local: number; readonly value: Expr; readonly pos?: Pos }
-  | { readonly kind: "set_global"; readonly name: string; readonly value: Expr; readonly pos?: Pos }
+  | { readonly kind: "set"; readonly local: number; readonly value: Expr; readonly pos?: CodePos }
+  | { readonly kind: "set_global"; readonly name: string; readonly value: Expr; readonly pos?: CodePos }
   | {
       readonly kind: "store";
       readonly op: StoreOp;
       readonly address: Expr;
       readonly offset: number;
       readonly value: Expr;
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   | {
       readonly kind: "memory_copy";
       readonly dest: Expr;
       readonly source: Expr;
       readonly length: Expr;
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   | {
       readonly kind: "memory_fill";
       readonly dest: Expr;
       readonly value: Expr;
       readonly length: Expr;
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   /** memory.grow: the old size in pages, or -1. */
-  | { readonly kind: "memory_grow"; readonly dst: number; readonly pages: Expr; readonly pos?: Pos }
+  | { readonly kind: "memory_grow"; readonly dst: number; readonly pages: Expr; readonly pos?: CodePos }
   /** A safepoint. dsts.length === number of results, or 0 to drop them all; -1 drops one. */
   | {
       readonly kind: "call";
       readonly dsts: readonly number[];
       readonly callee: Callee;
       readonly args: readonly Expr[];
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   /** cont.new of a function reference. */
   | {
@@ -232,7 +232,7 @@ export type Stmt =
       readonly dst: number;
       readonly signature: string;
       readonly func: Expr;
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   /** A safepoint: suspends the current continuation with `tag`. */
   | {
@@ -240,7 +240,7 @@ export type Stmt =
       readonly dsts: readonly number[];
       readonly tag: string;
       readonly args: readonly Expr[];
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     }
   /** A safepoint: symmetric switch to `cont`, handled by an enclosing `on tag switch`. */
   | {
@@ -250,7 +250,7 @@ export type Stmt =
       readonly tag: string;
       readonly cont: Expr;
       readonly args: readonly Expr[];
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     };
 
 export interface CatchClause {
@@ -271,14 +271,26 @@ export interface ResumeClause {
 
 export type Terminator =
   | { readonly kind: "jump"; readonly block: number }
-  | { readonly kind: "branch"; readonly cond: Expr; readonly then: number; readonly else: number }
+  | {
+      readonly kind: "branch";
+      readonly cond: Expr;
+      readonly then: number;
+      readonly else: number;
+      readonly pos?: CodePos;
+    }
   /** cases[i] for value i, else `otherwise` (unsigned comparison). */
-  | { readonly kind: "switch_int"; readonly value: Expr; readonly cases: readonly number[]; readonly otherwise: number }
-  | { readonly kind: "return"; readonly values: readonly Expr[]; readonly pos?: Pos }
-  | { readonly kind: "return_call"; readonly callee: Callee; readonly args: readonly Expr[]; readonly pos?: Pos }
-  | { readonly kind: "unreachable"; readonly pos?: Pos }
-  | { readonly kind: "throw"; readonly tag: string; readonly args: readonly Expr[]; readonly pos?: Pos }
-  | { readonly kind: "throw_ref"; readonly exn: Expr; readonly pos?: Pos }
+  | {
+      readonly kind: "switch_int";
+      readonly value: Expr;
+      readonly cases: readonly number[];
+      readonly otherwise: number;
+      readonly pos?: CodePos;
+    }
+  | { readonly kind: "return"; readonly values: readonly Expr[]; readonly pos?: CodePos }
+  | { readonly kind: "return_call"; readonly callee: Callee; readonly args: readonly Expr[]; readonly pos?: CodePos }
+  | { readonly kind: "unreachable"; readonly pos?: CodePos }
+  | { readonly kind: "throw"; readonly tag: string; readonly args: readonly Expr[]; readonly pos?: CodePos }
+  | { readonly kind: "throw_ref"; readonly exn: Expr; readonly pos?: CodePos }
   /**
    * Enters a region: an exception raised in any block dominated by `body` goes to the first clause that matches. `body`
    * is entered only from here or from inside the region. A block that a catch clause also reaches is outside.
@@ -300,5 +312,5 @@ export type Terminator =
       readonly dsts: readonly number[];
       readonly clauses: readonly ResumeClause[];
       readonly next: number;
-      readonly pos?: Pos;
+      readonly pos?: CodePos;
     };

@@ -2,6 +2,7 @@
 // native compiler translates. Plain mutable data; index spaces are as in the binary: imports first, then definitions.
 
 import type { Instr } from "./instructions.ts";
+import type { Positions } from "./positions.ts";
 import type { GlobalType, MemoryType, RecGroup, RefType, SubType, TableType, TagType, ValType } from "./types.ts";
 
 export type ExternKind = "func" | "table" | "memory" | "global" | "tag";
@@ -37,6 +38,8 @@ export interface Func {
    * Byte offset in the file of body[i], and of the final `end` at [body.length] (decoded modules only); for messages.
    */
   offsets?: Uint32Array;
+  /** Where body[i] comes from. */
+  positions?: Positions;
 }
 
 export interface Table {
