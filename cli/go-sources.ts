@@ -1,27 +1,28 @@
 // Finds the sources of an imported Go package: the module around the program (go.mod, local `replace`, vendor/), then
-// weft's own standard library. Remembers what it read, for the cache.
+// weft's own standard library, then a Go source tree of the machine. Remembers what it read, for the cache.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { PackageSource, SourceText } from "../frontend-go-subset/index.ts";
+import type { NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
+import { type GoModule, parseGoMod } from "./go-module.ts";
+import { isGoStdPackage, isToolchainOnly } from "./go-std-packages.ts";
+import { type GoTree, goTree, installTree, treeSystem } from "./go-tree.ts";
 import { installRoot } from "./paths.ts";
-
-interface GoModule {
-  readonly path: string;
-  readonly dir: string;
-  /** Module path -> folder, from `replace x => ./y`. */
-  readonly replaced: ReadonlyMap<string, string>;
-}
 
 const standardLibrary = join(installRoot, "frontend-go-subset", "lib");
 
 export class GoSourceFinder {
   readonly module: GoModule | undefined;
+  readonly tree: GoTree | undefined;
   /** Every file and folder outside weft itself that was looked at. */
   readonly watched = new Set<string>();
+  /** Import paths of the standard library's packages found so far: what they import is not looked for in the module. */
+  readonly #standard = new Set<string>();
 
-  constructor(goDir: string) {
+  /** tree: null for none, absent for the machine's. */
+  constructor(goDir: string, tree: GoTree | null | undefined = goTree()) {
     this.module = this.#findModule(resolve(goDir));
+    this.tree = tree ?? undefined;
   }
 
   /** The import path of a folder: inside a module its path, else "main". */
@@ -36,14 +37,16 @@ export class GoSourceFinder {
     return { path, text: readFileSync(path, "utf8") };
   }
 
-  /** The sources of an import, or undefined when there is no such package. */
-  find(importPath: string): PackageSource | undefined {
-    const own = this.#ownDir(importPath);
-    if (own !== undefined) {
-      this.watched.add(own);
-      return this.#package(importPath, own, true);
+  /** The sources of an import, or why there are none. importer: the package that asks. */
+  find(importPath: string, importer: string): PackageSource | NoPackage {
+    if (!this.#standard.has(importer)) {
+      const own = this.#ownDir(importPath);
+      if (own !== undefined) {
+        this.watched.add(own);
+        return this.#own(importPath, own) ?? { why: `no Go files in ${shown(own)}` };
+      }
     }
-    return this.#package(importPath, join(standardLibrary, importPath), false);
+    return this.#ours(importPath) ?? this.#fromTree(importPath, importer) ?? this.#absent(importPath);
   }
 
   #ownDir(importPath: string): string | undefined {
@@ -58,19 +61,50 @@ export class GoSourceFinder {
     return existsSync(vendored) ? vendored : undefined;
   }
 
-  #package(importPath: string, dir: string, watch: boolean): PackageSource | undefined {
-    if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-    const names = readdirSync(dir).filter(
-      (name) => name.endsWith(".go") && !name.endsWith("_test.go") && !/^[._]/.test(name),
-    );
-    if (names.length === 0) return undefined;
-    const files = names.sort().map((name) => {
-      const path = join(dir, name);
-      if (watch)
-        return this.read(relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path));
-      return { path: `$WEFT/${importPath}/${name}`, text: readFileSync(path, "utf8") };
-    });
-    return { importPath, files, isStd: !watch };
+  #own(importPath: string, dir: string): PackageSource | undefined {
+    const files = goFilesIn(dir).map((name) => this.read(shown(join(dir, name))));
+    return files.length === 0 ? undefined : { importPath, files };
+  }
+
+  /** A package of weft's library. */
+  #ours(importPath: string): PackageSource | undefined {
+    const dir = join(standardLibrary, importPath);
+    const files = goFilesIn(dir).map((name) => ({
+      path: `$WEFT/${importPath}/${name}`,
+      text: readFileSync(join(dir, name), "utf8"),
+    }));
+    if (files.length === 0) return undefined;
+    this.#standard.add(importPath);
+    return { importPath, files, isStd: true };
+  }
+
+  /** A package of Go's tree; what it imports from elsewhere (golang.org/x/...) is vendored there. */
+  #fromTree(importPath: string, importer: string): PackageSource | undefined {
+    if (!this.tree || isToolchainOnly(importPath)) return undefined;
+    const isVendored = this.#standard.has(importer) && importPath.split("/")[0].includes(".");
+    const path = isVendored ? `vendor/${importPath}` : importPath;
+    const dir = join(this.tree.root, "src", path);
+    const files = goFilesIn(dir).map((name) => this.read(join(dir, name)));
+    if (files.length === 0) return undefined;
+    this.#standard.add(path);
+    return { importPath: path, files, isStd: true, system: treeSystem(this.tree) };
+  }
+
+  /** go build's words, or where a package of Go's that weft has not can come from. */
+  #absent(importPath: string): NoPackage {
+    if (importPath.split("/")[0].includes(".")) return { why: `no required module provides package ${importPath}` };
+    if (isToolchainOnly(importPath))
+      return { severity: "unsupported", why: `package ${importPath}, which is part of Go's own toolchain` };
+    if (!isGoStdPackage(importPath)) return { why: `package ${importPath} is not in std` };
+    if (this.tree)
+      return {
+        why: `package ${importPath} is not in the Go source tree ${this.tree.root}, which is of Go 1.${this.tree.release}`,
+        notes: ["set GOROOT to a newer tree"],
+      };
+    return {
+      why: `package ${importPath} is part of Go's standard library; weft compiles it from a Go source tree, and found none`,
+      notes: [`install one with: ${installTree}`, "or set GOROOT to the folder of a Go installation"],
+    };
   }
 
   #findModule(from: string): GoModule | undefined {
@@ -85,23 +119,20 @@ export class GoSourceFinder {
   }
 }
 
+/** The names of a folder's Go files, test files left out; none when it is no folder. */
+function goFilesIn(dir: string): string[] {
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const names = readdirSync(dir);
+  return names.filter((name) => name.endsWith(".go") && !name.endsWith("_test.go") && !/^[._]/.test(name)).sort();
+}
+
+/** A path as messages show it: relative inside the working directory. */
+function shown(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below.startsWith("..") ? path : below;
+}
+
 function pathBelow(base: string, path: string): string | undefined {
   if (path === base) return "";
   return path.startsWith(`${base}/`) ? path.slice(base.length + 1) : undefined;
-}
-
-/** The parts of go.mod that matter to a build without a network: the module's path and local replacements. */
-export function parseGoMod(text: string, dir: string): GoModule | undefined {
-  const lines = text.split("\n").map((line) => line.replace(/\/\/.*$/, "").trim());
-  const path = lines.map((line) => /^module\s+"?([^\s"]+)"?$/.exec(line)?.[1]).find((p) => p !== undefined);
-  if (path === undefined) return undefined;
-  const replaced = new Map<string, string>();
-  let inReplace = false;
-  for (const line of lines) {
-    if (/^replace\s*\($/.test(line)) inReplace = true;
-    else if (line === ")") inReplace = false;
-    const match = /^(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\.{1,2}\/\S*|\/\S*)$/.exec(line);
-    if (match && (inReplace || line.startsWith("replace"))) replaced.set(match[1], resolve(dir, match[2]));
-  }
-  return { path, dir, replaced };
 }

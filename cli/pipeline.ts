@@ -128,7 +128,7 @@ export class Pipeline {
         importPath: finder.importPathOf(inputs.goDir!),
         files: inputs.go.map((file) => finder.read(file)),
       };
-      const checked = checkGo(main, (importPath) => finder.find(importPath));
+      const checked = checkGo(main, (importPath, importer) => finder.find(importPath, importer));
       for (const path of finder.watched) this.watched.add(path);
       return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };
     });

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, exitCodes } from "../command.ts";
+import { goTree, installTree } from "../go-tree.ts";
 import { findNode26 } from "../node26.ts";
 import { cacheRoot, packageRoot, version } from "../paths.ts";
 
@@ -11,7 +12,7 @@ interface Check {
   readonly name: string;
   /** What was found, or undefined. */
   readonly found: string | undefined;
-  readonly needed: "always" | "for --engine=v8" | "optional";
+  readonly needed: "always" | "for --engine=v8" | "for the rest of Go's library" | "optional";
   readonly fix: string;
 }
 
@@ -34,6 +35,7 @@ export const doctor: Command = {
 
 function allChecks(): Check[] {
   const apt = (name: string): string => `apt-get install -y ${name}`;
+  const tree = goTree();
   return [
     { name: "weft", found: version, needed: "always", fix: "" },
     {
@@ -84,6 +86,12 @@ function allChecks(): Check[] {
       found: process.env.WASI_SDK_PATH,
       needed: "optional",
       fix: "set WASI_SDK_PATH to compile C faster",
+    },
+    {
+      name: "Go source tree",
+      found: tree && `${tree.root} (Go 1.${tree.release})`,
+      needed: "for the rest of Go's library",
+      fix: `${installTree}, or set GOROOT`,
     },
     { name: "node 26 (V8 with WasmFX)", found: findNode26(), needed: "for --engine=v8", fix: "fetched on first use" },
     { name: "cache", found: cacheRoot, needed: "optional", fix: "" },

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { commandHelp, type ParsedArgs, parseCommandArgs, UsageError } from "../command.ts";
 import { commands, findCommand } from "../commands.ts";
 import { completionScript } from "../completion.ts";
-import { parseGoMod } from "../go-sources.ts";
+import { parseGoMod } from "../go-module.ts";
 import { readInputs } from "../inputs.ts";
 import { buildOptions, runEnvironment } from "../options.ts";
 

@@ -27,6 +27,11 @@ export const defaultTags: ReadonlySet<string> = new Set([
   ...Array.from({ length: newestRelease }, (_, i) => `go1.${i + 1}`),
 ]);
 
+/** The tags of the same build for another operating system. */
+export function forSystem(tags: ReadonlySet<string>, system: string): ReadonlySet<string> {
+  return new Set([...[...tags].filter((tag) => !systems.has(tag)), system]);
+}
+
 /** The file takes part in a build with these tags. Test files never do. */
 export function matchesBuild(file: SourceText, tags: ReadonlySet<string>): boolean {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);

@@ -32,6 +32,7 @@ export {
   type LoadedPackage,
   type LoadOptions,
   loadPackages,
+  type NoPackage,
   type PackageSource,
   type Resolve,
   type SourceText,

@@ -6,7 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import { parseFile } from "../syntax/parse-file.ts";
 import type { ParseError } from "../syntax/parser.ts";
 import { SourceSet } from "../syntax/source.ts";
-import { defaultTags, matchesBuild } from "./build-constraints.ts";
+import { defaultTags, forSystem, matchesBuild } from "./build-constraints.ts";
 import { checkPackage, newPackage } from "./check-package.ts";
 import type { CheckedPackage } from "./info.ts";
 import { unquote } from "./literal-value.ts";
@@ -25,10 +25,20 @@ export interface PackageSource {
   readonly files: readonly SourceText[];
   /** Part of the standard library: may import its internal packages and have functions without bodies. */
   readonly isStd?: boolean;
+  /** The operating system its files are chosen for, when it is not the build's. */
+  readonly system?: "js";
+}
+
+/** Why an import has no sources: a message for the place of the import. */
+export interface NoPackage {
+  readonly why: string;
+  readonly notes?: readonly string[];
+  /** Default: error. */
+  readonly severity?: "error" | "unsupported";
 }
 
 /** The sources of an import path, or undefined when there is no such package. importer: the package that asks, for vendoring. */
-export type Resolve = (importPath: string, importer: string) => PackageSource | undefined;
+export type Resolve = (importPath: string, importer: string) => PackageSource | NoPackage | undefined;
 
 export interface LoadOptions {
   /** Replaces the default tags. */
@@ -79,15 +89,16 @@ class Loader {
 
   loadPath(path: string, importer: string): LoadedPackage | undefined {
     const source = this.resolve(path, importer);
-    return source && (this.done.get(source.importPath) ?? this.load(source));
+    return source && !("why" in source) ? (this.done.get(source.importPath) ?? this.load(source)) : undefined;
   }
 
   load(source: PackageSource): LoadedPackage {
     const before = this.diagnostics.length;
     this.path.push(source.importPath);
     const files: ast.File[] = [];
+    const tags = source.system ? forSystem(this.tags, source.system) : this.tags;
     for (const text of source.files) {
-      if (!matchesBuild(text, this.tags)) continue;
+      if (!matchesBuild(text, tags)) continue;
       // Where the standard library has a cgo variant of a file, it has another one too.
       if (source.isStd && /^import "C"$/m.test(text.text)) continue;
       const parsed = parseFile(this.sources.add(text.path, text.text));
@@ -139,11 +150,15 @@ class Loader {
     // The checker reports malformed paths.
     if (written === "unsafe" || badImportPath(written)) return "skip";
     const span = this.sources.span(spec.path.pos, spec.path.end);
-    const fail = (message: string, notes: string[] = []): undefined => {
+    const fail = (
+      message: string,
+      notes: readonly string[] = [],
+      severity: "error" | "unsupported" = "error",
+    ): undefined => {
       this.diagnostics.push({
-        severity: "error",
+        severity,
         message,
-        code: "BrokenImport",
+        code: severity === "error" ? "BrokenImport" : undefined,
         span,
         notes: notes.map((n) => ({ message: n })),
       });
@@ -155,7 +170,8 @@ class Loader {
     const source = this.resolve(written, importer.importPath);
     const problem = pathProblem(written);
     if (problem) return fail(`could not import ${written} (${problem})`);
-    if (!source) return fail(missingPackage(written));
+    if (!source) return fail(`package ${written} is not in std`);
+    if ("why" in source) return fail(source.why, source.notes, source.severity);
     if (!isInternalAllowed(source.importPath, importer, source))
       return fail(`use of internal package ${written} not allowed`);
     const at = this.path.indexOf(source.importPath);
@@ -180,13 +196,6 @@ function pathProblem(path: string): string | undefined {
     .filter((part, i) => part !== "" && (part !== "." || i === 0))
     .join("/");
   return clean === path ? undefined : `non-canonical import path "${path}" (should be "${clean}")`;
-}
-
-/** go build's words: paths without a dot in their first element can only be in the standard library. */
-function missingPackage(path: string): string {
-  const [first] = path.split("/");
-  if (first.includes(".")) return `no required module provides package ${path}`;
-  return `package ${path} is not in std`;
 }
 
 /** An "internal" element in an import path restricts importers to the tree rooted at its parent. */

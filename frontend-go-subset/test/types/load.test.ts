@@ -77,12 +77,22 @@ describe("loading packages", () => {
 
   it("reports missing packages where they are imported", () => {
     const tree = {
-      main: { "a.go": 'package main\n\nimport (\n\t"nothere"\n\t"example.com/x"\n)\n\nfunc main() {}\n' },
+      main: { "a.go": 'package main\n\nimport (\n\t"nothere"\n\t"plugin"\n)\n\nfunc main() {}\n' },
     };
-    deepStrictEqual(messages(load(tree)), [
+    const loaded = loadPackages(source(tree, "main")!, (path) =>
+      path === "plugin" ? { why: "package plugin", notes: ["a note"], severity: "unsupported" } : source(tree, path),
+    );
+    deepStrictEqual(messages(loaded), [
       "main/a.go:4:2: package nothere is not in std",
-      "main/a.go:5:2: no required module provides package example.com/x",
+      "main/a.go:5:2: package plugin",
     ]);
+    deepStrictEqual(
+      loaded.diagnostics.map((d) => [d.severity, d.notes?.map((n) => n.message)]),
+      [
+        ["error", []],
+        ["unsupported", ["a note"]],
+      ],
+    );
   });
 
   it("reports import cycles", () => {

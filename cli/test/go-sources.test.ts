@@ -1,0 +1,79 @@
+// Where packages come from: the module, weft's library, a Go source tree; and what is said when they come from nowhere.
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { NoPackage, PackageSource } from "../../frontend-go-subset/index.ts";
+import { GoSourceFinder } from "../go-sources.ts";
+import { findGoTree, type GoTree } from "../go-tree.ts";
+
+describe("Go packages", () => {
+  let folder: string;
+  let tree: GoTree;
+  const write = (name: string, text = "package p\n"): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "weft-go-"));
+    write("go/src/internal/goversion/goversion.go", "package goversion\n\nconst Version = 22\n");
+    write("go/src/regexp/regexp.go", "package regexp\n");
+    write("go/src/strings/strings.go", "package strings\n");
+    write("go/src/vendor/golang.org/x/text/text.go");
+    write("old/src/internal/goversion/goversion.go", "package goversion\n\nconst Version = 19\n");
+    write("old/src/regexp/regexp.go", "package regexp\n");
+    write("app/go.mod", "module example.com/app\n\nreplace example.com/lib => ../lib\n");
+    write("app/sub/sub.go");
+    write("app/empty/README");
+    write("app/vendor/example.org/v/v.go");
+    write("app/vendor/golang.org/x/text/text.go");
+    write("lib/lib.go");
+    tree = findGoTree(join(folder, "go"), [])!;
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const finder = (from?: GoTree): GoSourceFinder => new GoSourceFinder(join(folder, "app"), from);
+  /** The folder a package came from, below the test's own, or why there is none. */
+  const origin = (found: PackageSource | NoPackage): string =>
+    "why" in found ? found.why : dirname(found.files[0].path).replace(`${folder}/`, "");
+  const find = (path: string, importer = "main", from: GoTree | undefined = tree): string =>
+    origin(finder(from).find(path, importer));
+
+  it("reads a tree's release, and takes the user's choice or nothing", () => {
+    assert.deepEqual(tree, { root: join(folder, "go"), release: 22 });
+    assert.equal(findGoTree(join(folder, "app"), [join(folder, "go")]), undefined);
+    assert.equal(findGoTree(undefined, [join(folder, "app"), join(folder, "old")])?.release, 19);
+  });
+
+  it("looks in the module, in weft's library, then in the tree", () => {
+    assert.equal(find("example.com/app/sub"), "app/sub");
+    assert.equal(find("example.com/lib"), "lib");
+    assert.equal(find("example.org/v"), "app/vendor/example.org/v");
+    assert.equal(find("strings"), "$WEFT/strings");
+    assert.equal(find("regexp"), "go/src/regexp");
+  });
+
+  it("gives packages of the tree what is vendored there", () => {
+    const source = finder(tree);
+    source.find("regexp", "main");
+    assert.equal(origin(source.find("golang.org/x/text", "regexp")), "go/src/vendor/golang.org/x/text");
+    assert.equal(origin(source.find("golang.org/x/text", "main")), "app/vendor/golang.org/x/text");
+  });
+
+  it("chooses files of trees older than WASI for the browser", () => {
+    const system = (from: GoTree): string | undefined => (finder(from).find("regexp", "main") as PackageSource).system;
+    assert.deepEqual([system(tree), system(findGoTree(join(folder, "old"), [])!)], [undefined, "js"]);
+  });
+
+  it("says why there is no package", () => {
+    assert.equal(find("example.com/app/empty"), `no Go files in ${join(folder, "app/empty")}`);
+    assert.equal(find("example.com/none"), "no required module provides package example.com/none");
+    assert.equal(find("nothere"), "package nothere is not in std");
+    assert.match(find("html/template"), /is not in the Go source tree .*\/go, which is of Go 1\.22/);
+    const absent = new GoSourceFinder(join(folder, "app"), null).find("regexp", "main") as NoPackage;
+    assert.match(absent.why, /package regexp is part of Go's standard library; weft compiles it from a Go source tree/);
+    assert.match(absent.notes!.join("\n"), /install one with: apt-get install -y golang-1\.19-src\n.*GOROOT/);
+    assert.equal((finder(tree).find("plugin", "main") as NoPackage).severity, "unsupported");
+  });
+});
