@@ -130,6 +130,10 @@ int main(int argc, char **argv) {
   weft_pool_init();
   weft_trap_init();
   weft_wasi_init();
+  if (weft_driver) {
+    weft_driver();
+    weft_exit(0);
+  }
   weft_stack *stack = weft_stack_take_slow();
   if (!weft_stack_make_big(stack)) weft_fatal("cannot make the main stack: %s", strerror(errno));
   weft_run_on(stack, program, NULL);

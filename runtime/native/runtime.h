@@ -55,6 +55,8 @@ const void *weft_unwind_function(const void *pc);
 void weft_trap_init(void);
 extern weft_stack *weft_spare_stack; // kept for the module's trap hook
 extern int weft_trap_depth;          // traps under way: 1 the program's, 2 one inside its hook
+extern void (*weft_on_trap)(int32_t code); // when set, called first, on the system stack; it need not return
+const char *weft_trap_message(int32_t code);
 WEFT_NORETURN WEFT_COLD void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp);
 // Our own fault: prints "weft: internal error: ..." and aborts with 134.
 WEFT_NORETURN WEFT_COLD void weft_internal_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -82,6 +84,8 @@ extern int weft_argc;
 extern char **weft_argv;
 const weft_export *weft_find_export(const char *name);
 WEFT_NORETURN void weft_exit(int code);
+// When a program is linked with this function, main() calls it in place of instantiating the module and running it.
+void weft_driver(void) __attribute__((weak));
 
 // ---- wasi-files.c
 void weft_wasi_init(void);

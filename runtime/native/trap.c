@@ -48,7 +48,7 @@ static const struct { int32_t code; const char *text; } messages[] = {
   {WEFT_TRAP_STACKS_EXHAUSTED, "too many continuations"},
 };
 
-static const char *message_of(int32_t code) {
+const char *weft_trap_message(int32_t code) {
   for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
     if (messages[i].code == code) return messages[i].text;
   return "trap";
@@ -57,6 +57,7 @@ static const char *message_of(int32_t code) {
 // Reserved at start, so that the hook can run when no stack is left or the main stack is full.
 weft_stack *weft_spare_stack;
 int weft_trap_depth;
+void (*weft_on_trap)(int32_t code);
 
 static int32_t hook_code;
 
@@ -66,6 +67,7 @@ static void run_hook(void *hook) {
 }
 
 void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp) {
+  if (weft_on_trap) weft_on_trap(code);
   if (++weft_trap_depth > 2) _exit(134);
   if (weft_trap_depth == 1) {
     const weft_export *hook = weft_find_export("weft.on_trap");
@@ -77,7 +79,7 @@ void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp) 
     }
   }
   fflush(stdout);
-  fprintf(stderr, "trap: %s\n", message_of(code));
+  fprintf(stderr, "trap: %s\n", weft_trap_message(code));
   weft_backtrace(pc, fp, sp);
   weft_exit(134);
 }
