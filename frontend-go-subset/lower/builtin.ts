@@ -227,14 +227,14 @@ function perform(f: FuncLowering, id: BuiltinId, values: readonly Value[], types
 /** go or defer of a builtin: a closure that holds the operands. */
 export function builtinThunk(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): Expr {
   if (id === "recover") {
-    // Deferred directly, recover is called by the runtime, not by a deferred function... and does recover.
     const name = f.program.define("go.deferred-recover", (n) => {
       const w = wrapper(f, n, emptySignature, { params: ["ptr"], results: [] });
-      w.callRuntime("deferredrecover", []);
+      w.callRuntime("deferredrecover", [w.em.temp("ptr", loadCaptured(local(0), ["ptr"])[0])]);
       w.em.end({ kind: "return", values: [] });
       return w.finish();
     });
-    return ptr(f.program.funcValue(name));
+    const panic = f.recoverable === undefined ? ptr(0) : local(f.recoverable);
+    return makeClosure(f, name, [{ type: "ptr", value: panic }]);
   }
   const { values, types } = builtinArgs(f, e, id);
   const captured: Captured[] = values.flatMap((v, i) => keep(f, types[i], v));

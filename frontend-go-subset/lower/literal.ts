@@ -61,6 +61,7 @@ export function elementValue(f: FuncLowering, expression: ast.Expr, type: Type):
   return exprAs(f, expression, type);
 }
 
+/** Blank fields stay zero: their values are evaluated only. */
 function structLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: Struct): Value {
   const layout = layoutOf(type);
   const fields = structFields(f, e, under);
@@ -68,7 +69,8 @@ function structLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: 
     const base = f.newObject(type);
     for (const { index, value } of fields) {
       const fieldType = under.fields[index].type;
-      f.storeMemory(fieldType, base, layout.offsets[index], elementValue(f, value, fieldType));
+      const element = elementValue(f, value, fieldType);
+      if (under.fields[index].name !== "_") f.storeMemory(fieldType, base, layout.offsets[index], element);
     }
     return [base];
   }
@@ -76,6 +78,7 @@ function structLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: 
   for (const { index, value } of fields) {
     const fieldType = under.fields[index].type;
     const leaves = f.snapshot(fieldType, elementValue(f, value, fieldType));
+    if (under.fields[index].name === "_") continue;
     leaves.forEach((leaf, i) => {
       result[layout.firstLeaf[index] + i] = leaf;
     });

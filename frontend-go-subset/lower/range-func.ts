@@ -12,7 +12,7 @@
 //       if exit == -1 { return results }; if exit == i { the i-th jump }
 //
 // state and exit lie in one small object that both functions know. Variables of the enclosing function that the body uses are
-// captured as by a function literal.
+// captured as by a function literal. A recover in the body recovers nothing, as with gc: it is the iterator that calls the body.
 
 import type * as ast from "../syntax/ast.ts";
 import type { Signature, Var } from "../types/types.ts";

@@ -2,8 +2,8 @@
 //
 //   call(slot, ctx, args, results)   loads the arguments from args (like a struct of the parameter types), calls table slot
 //                                    `slot` with ctx in front, stores the results at results
-//   make(closure, args...)           the reverse: stores its arguments in fresh memory, calls closure.Impl(args, results) and
-//                                    returns what results holds
+//   make(closure, args...)           the reverse: stores its arguments in fresh memory, calls closure.Impl(args, results, p)
+//                                    and returns what results holds; p is the panic that it may recover from
 
 import type { Signature as IrSignature } from "../../wasmfx-backend/index.ts";
 import type { Signature, Type } from "../types/types.ts";
@@ -15,6 +15,7 @@ import type { Expr } from "./ir-expr.ts";
 import { i32, loadI32, loadPtr, local, ptr } from "./ir-expr.ts";
 import { structLayout, visitPointers } from "./layout.ts";
 import type { Program } from "./program.ts";
+import { claimPanic } from "./recover.ts";
 
 const callAt = 36 + 28;
 const makeAt = 36 + 32;
@@ -84,6 +85,7 @@ function makeFunction(program: Program, name: string, sig: Signature, ir: IrSign
   const w = wrapper({ program }, name, sig, ir);
   const params = sig.params.vars.map((v) => v.type);
   const results = sig.results.vars.map((v) => v.type);
+  claimPanic(w, name);
   const args = frame(w, params);
   storeAll(
     w,
@@ -94,8 +96,8 @@ function makeFunction(program: Program, name: string, sig: Signature, ir: IrSign
   const out = frame(w, results);
   const impl = w.em.temp("ptr", loadPtr(local(0), 4));
   w.em.call(
-    { kind: "table", slot: loadI32(impl, 0), signature: { params: ["ptr", "ptr", "ptr"], results: [] } },
-    [impl, args, out],
+    { kind: "table", slot: loadI32(impl, 0), signature: { params: ["ptr", "ptr", "ptr", "ptr"], results: [] } },
+    [impl, args, out, local(w.recoverable!)],
     [],
   );
   w.em.end({ kind: "return", values: loadAll(w, out, results) });

@@ -166,8 +166,10 @@ function writeLiteral(f: FuncLowering, piece: Piece, offset: number, e: ast.Comp
   const layout = layoutOf(type);
   switch (under.kind) {
     case "Struct":
-      for (const { index, value } of structFields(f, e, under))
-        writeElement(f, piece, offset + layout.offsets[index], value, under.fields[index].type);
+      for (const { index, value } of structFields(f, e, under)) {
+        const field = under.fields[index];
+        if (field.name !== "_") writeElement(f, piece, offset + layout.offsets[index], value, field.type);
+      }
       return;
     case "Array": {
       const size = layoutOf(under.elem).size;

@@ -100,11 +100,8 @@ func (v Value) bind() Value { return bindMethod(v) }
 
 func (v Value) makeFunc() Value {
 	t, _, _ := v.receiver()
-	return MakeFunc(toType(&t.Type), func(args []Value) []Value {
-		if t.Variadic {
-			return v.CallSlice(args)
-		}
-		return v.Call(args)
+	return makeFunc(toType(&t.Type), func(args []Value, p unsafe.Pointer) []Value {
+		return v.call("Call", args, t.Variadic, p)
 	})
 }
 
@@ -129,11 +126,8 @@ func methodFunc(recv *abi.Type, m *abi.Method) Value {
 	if !isKnown {
 		return f
 	}
-	return MakeFunc(toType(t), func(args []Value) []Value {
-		if m.Mtyp.Variadic {
-			return f.CallSlice(args)
-		}
-		return f.Call(args)
+	return makeFunc(toType(t), func(args []Value, p unsafe.Pointer) []Value {
+		return f.call("Call", args, m.Mtyp.Variadic, p)
 	})
 }
 
@@ -194,14 +188,14 @@ func funcString(f *abi.FuncType) string {
 func (v Value) Call(in []Value) []Value {
 	v.must(Func, "Call")
 	v.mustExport("Call")
-	return v.call("Call", in, false)
+	return v.call("Call", in, false, nil)
 }
 
 // CallSlice calls the variadic func v with the last of in as the slice.
 func (v Value) CallSlice(in []Value) []Value {
 	v.must(Func, "CallSlice")
 	v.mustExport("CallSlice")
-	return v.call("CallSlice", in, true)
+	return v.call("CallSlice", in, true, nil)
 }
 
 // frame describes memory laid out like a struct with fields of the given types.
@@ -226,7 +220,8 @@ func frame(types []*abi.Type) (offsets []uint32, memory unsafe.Pointer) {
 	return offsets, newobject(t)
 }
 
-func (v Value) call(name string, in []Value, isSlice bool) []Value {
+// call calls v; what it calls may recover from p.
+func (v Value) call(name string, in []Value, isSlice bool, p unsafe.Pointer) []Value {
 	var t *abi.FuncType
 	var slot uint32
 	var ctx unsafe.Pointer
@@ -290,6 +285,7 @@ func (v Value) call(name string, in []Value, isSlice bool) []Value {
 		x.assignTo("reflect.Value.Call", t.In[i]).store(unsafe.Add(args, offsets[i]))
 	}
 	outOffsets, results := frame(t.Out)
+	forwardRecover(p, slot)
 	callReflect(t.Call, slot, ctx, args, results)
 	out := make([]Value, len(t.Out))
 	for i, r := range t.Out {
@@ -303,9 +299,17 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 	if typ.Kind() != Func {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
+	return makeFunc(typ, func(args []Value, p unsafe.Pointer) []Value {
+		forwardRecover(p, **(**uint32)(unsafe.Pointer(&fn)))
+		return fn(args)
+	})
+}
+
+// makeFunc is MakeFunc for an fn that also gets the panic that it may recover from.
+func makeFunc(typ Type, fn func(args []Value, p unsafe.Pointer) (results []Value)) Value {
 	t := typ.common().FuncType()
 	f := &abi.MadeFunc{Slot: t.Make}
-	f.Impl = func(args, results unsafe.Pointer) {
+	f.Impl = func(args, results, p unsafe.Pointer) {
 		if t.Make == 0 {
 			// Never so: this is what makes the compiler write Call and Make.
 			callReflect(t.Call, 0, nil, args, results)
@@ -317,7 +321,7 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 			in[i] = copyOf(p, unsafe.Add(args, offset), 0)
 			offset += p.Size_
 		}
-		out := fn(in)
+		out := fn(in, p)
 		if len(out) != len(t.Out) {
 			panic("reflect: wrong return count from function created by MakeFunc")
 		}

@@ -31,6 +31,9 @@ func typelinks() []*abi.Type
 //go:linkname callReflect runtime.callReflect
 func callReflect(call, slot uint32, ctx, args, results unsafe.Pointer)
 
+//go:linkname forwardRecover runtime.forwardRecover
+func forwardRecover(p unsafe.Pointer, slot uint32)
+
 //go:linkname makemap runtime.makemap
 func makemap(t *abi.MapType, hint int) unsafe.Pointer
 

@@ -92,8 +92,21 @@ func gorecover(p *_panic) any {
 	return p.arg
 }
 
-// deferredrecover is "defer recover()".
-func deferredrecover() {}
+// forwardRecover lets the function in a table slot, which is called next, recover from p (nil: nothing).
+func forwardRecover(p unsafe.Pointer, slot uint32) {
+	if p != nil {
+		recoverPanic = (*_panic)(p)
+		recoverSlot = slot
+	}
+}
+
+// deferredrecover is "defer recover()" in a function that took p: as if that function called recover at its end, when it ends
+// without a panic of its own.
+func deferredrecover(p *_panic) {
+	if recoverPanic == nil {
+		gorecover(p)
+	}
+}
 
 // gocall runs the function of a goroutine: its panics end the program, Goexit ends here.
 func gocall(fn func()) {

@@ -150,10 +150,11 @@ type FuncType struct {
 }
 
 // MadeFunc is the closure behind reflect.MakeFunc: Slot is FuncType.Make of the type; it stores the arguments in fresh
-// memory laid out like FuncType.Call does, calls Impl(args, results) and returns what results holds then.
+// memory laid out like FuncType.Call does, calls Impl(args, results, p) and returns what results holds then.
+// p is the panic that a deferred call of the func may recover from, or nil.
 type MadeFunc struct {
 	Slot uint32
-	Impl func(args, results unsafe.Pointer)
+	Impl func(args, results, p unsafe.Pointer)
 }
 
 // Imethod is a method of an interface type.
