@@ -19,7 +19,7 @@ import { assignable, convert } from "./convert.ts";
 import { expr, exprAs, exprTuple, instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { intrinsic } from "./intrinsics.ts";
-import { addPtr, type Expr, i32, loadI32 } from "./ir-expr.ts";
+import { addPtr, type Expr, i32, loadI32, op, ptr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { lookupMember, type Member, ownerArgs } from "./method-set.ts";
 import { hasCall } from "./order.ts";
@@ -27,7 +27,7 @@ import { type Place, placeOf, readPlace } from "./place.ts";
 import type { FuncTarget } from "./program.ts";
 import { followPath } from "./selector.ts";
 import { sliceOf } from "./slice.ts";
-import { qualifiedId } from "./type-key.ts";
+import { qualifiedId, typeString } from "./type-key.ts";
 import { methodIndex } from "./typedesc.ts";
 
 /** Something that can be called; its operands have been evaluated. */
@@ -141,6 +141,20 @@ export function bindValue(f: FuncLowering, value: Value, type: Type, member: Mem
     ? { kind: "memory", type, base: f.em.temp("ptr", value[0]), offset: 0 }
     : f.newLocals(type, value);
   return bindMethod(f, place, member);
+}
+
+/** In a wrapper that calls a value method with what the pointer p points to: nil has a panic of its own there. */
+export function checkReceiver(w: FuncLowering, p: Expr, type: Type, member: Member): void {
+  const method = member.obj as Func;
+  if (type.kind !== "Pointer" || member.path.length > 0 || method.hasPtrRecv) return;
+  const recv = Buffer.from(typeString(type.elem, true)).toString("latin1");
+  const text = `${recv}.${method.name}`;
+  w.panicIf(op("i32.eqz", p), "panicwrap", [
+    ptr(w.program.data.string(text)),
+    i32(text.length),
+    i32(recv.length),
+    i32(recv.replace(/\[.*/, "").lastIndexOf(".") + 1),
+  ]);
 }
 
 /** The method found from a place by walking member.path. */

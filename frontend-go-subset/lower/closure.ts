@@ -11,7 +11,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { Func, Signature, Type, Var } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
-import { bindSelector, bindValue, type Callable, invoke } from "./call.ts";
+import { bindSelector, bindValue, type Callable, checkReceiver, invoke } from "./call.ts";
 import { lowerBody } from "./declared.ts";
 import { FuncLowering, type Value } from "./func.ts";
 import { type Expr, i32, type LeafType, load, local, ptr, slotOf } from "./ir-expr.ts";
@@ -175,6 +175,7 @@ export function methodExpression(f: FuncLowering, e: ast.SelectorExpr): Expr {
     const count = layoutOf(recv).leaves.length;
     const params = w.em.signature.params.map((_, i) => local(i));
     const member = lookupMember(recv, selection.obj.name, selection.obj.pkg) ?? bug("closure", "no such method");
+    checkReceiver(w, params[1], recv, member);
     const callable = bindValue(w, params.slice(1, 1 + count), recv, member);
     w.em.end({ kind: "return", values: invoke(w, callable, params.slice(1 + count)) });
     return w.finish();

@@ -129,6 +129,7 @@ const methodReflection = new Set([
 
 export function noteTarget(name: string, f: FuncLowering): void {
   if (methodReflection.has(name)) f.program.types.keepExportedMethods();
+  if (name === "reflect.pointerTo") f.program.types.keepPointers();
 }
 
 /** The results when fun is an intrinsic; undefined for every other function. */

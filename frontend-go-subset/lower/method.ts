@@ -8,7 +8,7 @@ import { signatureOf } from "../types/subst.ts";
 import type { Func, Type } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
 import { irSignature } from "./abi.ts";
-import { bindMethod, bindValue, type Callable, invoke } from "./call.ts";
+import { bindMethod, bindValue, type Callable, checkReceiver, invoke } from "./call.ts";
 import { wrapper } from "./closure.ts";
 import { local } from "./ir-expr.ts";
 import { isDirectIface } from "./layout.ts";
@@ -39,6 +39,7 @@ export function tableMethod(program: Program, type: Type, entry: MethodEntry): s
       owner: entry.owner,
     };
     let callable: Callable;
+    checkReceiver(w, data, type, member);
     if (isDirectIface(type)) callable = bindValue(w, [data], type, member);
     else callable = bindMethod(w, { kind: "memory", type, base: data, offset: 0 }, member);
     passRecover(w, name, callable);

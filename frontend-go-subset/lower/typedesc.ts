@@ -93,6 +93,8 @@ export class TypeTable {
   private readonly called = new Set<string>();
   /** Reflection may ask for any exported method. */
   private keepsExported = false;
+  /** Reflection may get from any type to the pointers to it. */
+  private keepsPointers = false;
   /** Func types need Call and Make. */
   private keepsCalls = false;
 
@@ -175,6 +177,7 @@ export class TypeTable {
     }
     const pointer = this.full.get(`*${typeKey(d.type)}`);
     if (pointer) this.markLive(pointer.type);
+    else if (this.keepsPointers) this.addPointer(d.type);
     const under = underlying(d.type);
     switch (under.kind) {
       case "Pointer":
@@ -270,6 +273,17 @@ export class TypeTable {
         this.prepareCode(d.type, m);
       }
     }
+  }
+
+  /** Reflection makes pointer types: those that have methods must be there. */
+  keepPointers(): void {
+    if (this.keepsPointers) return;
+    this.keepsPointers = true;
+    for (const d of this.live()) this.addPointer(d.type);
+  }
+  private addPointer(elem: Type): void {
+    const type: Type = { kind: "Pointer", elem };
+    if (elem.kind === "Named" && this.methodsFor(type, type).length > 0) this.markLive(type);
   }
 
   /** The address of the itab of a concrete type for an interface with methods. */

@@ -20,12 +20,7 @@ func (e plainError) RuntimeError() {}
 func (e plainError) Error() string { return string(e) }
 
 // memoryError is the panic of a nil dereference.
-type memoryError struct{}
-
-func (memoryError) RuntimeError() {}
-func (memoryError) Error() string {
-	return "runtime error: invalid memory address or nil pointer dereference"
-}
+const memoryError errorString = "invalid memory address or nil pointer dereference"
 
 type boundsError struct {
 	x      int64
@@ -129,7 +124,7 @@ func panicSlice3B(x int64, y uint32)      { panicBounds(x, y, true, boundsSlice3
 func panicSlice3C(x int64, y uint32)      { panicBounds(x, y, true, boundsSlice3C) }
 func panicSliceConvert(x int64, y uint32) { panicBounds(x, y, true, boundsConvert) }
 
-func panicmem()    { panic(error(memoryError{})) }
+func panicmem()    { panic(error(memoryError)) }
 func panicdivide() { panic(error(errorString("integer divide by zero"))) }
 func panicshift()  { panic(error(errorString("negative shift amount"))) }
 
@@ -138,6 +133,12 @@ func panicError(msg string) { panic(error(errorString(msg))) }
 
 // panicplain panics with a runtime error whose text is msg alone.
 func panicplain(msg string) { panic(error(plainError(msg))) }
+
+// panicwrap panics because of a nil pointer in a wrapper that calls a value method: text is "main.T.M", of which T lies
+// between type and end.
+func panicwrap(text string, end, typ uint32) {
+	panicplain("value method " + text + " called using nil *" + text[typ:end] + " pointer")
+}
 
 // A PanicNilError happens when code calls panic(nil).
 type PanicNilError struct {

@@ -140,8 +140,8 @@ func fatalpanic(p *_panic) {
 }
 
 func isMemoryError(arg any) bool {
-	_, ok := arg.(memoryError)
-	return ok
+	e, ok := arg.(errorString)
+	return ok && e == memoryError
 }
 
 // preparePrint turns the values of errors and Stringers into their texts, before anything is printed.
