@@ -7,6 +7,7 @@
 //     // args: a b                 the program's arguments
 //     // stdin: text               standard input (\n for line ends)
 //     // native only: reason       not run under V8 (sockets, `switch` written by hand)
+//     // measures time: reason     run again, twice at most, when it fails: it can be late on a busy machine
 //
 // Builds are started ahead of the test that waits for them, a few at a time. WEFT_BLESS=1 writes .out files from what the
 // native engine prints: read the diff before you keep it.
@@ -37,6 +38,7 @@ export interface Program {
   readonly args: readonly string[];
   readonly stdin: string;
   readonly nativeOnly: boolean;
+  readonly measuresTime: boolean;
 }
 
 export interface Finished {
@@ -76,6 +78,7 @@ function readProgram(folder: string, name: string): Program {
     args: values("args")[0]?.split(" ") ?? [],
     stdin: (values("stdin")[0] ?? "").replaceAll("\\n", "\n"),
     nativeOnly: values("native only").length > 0,
+    measuresTime: values("measures time").length > 0,
   };
 }
 
@@ -85,8 +88,6 @@ type Builds = Readonly<Record<Engine, Promise<string>>>;
 export function testPrograms(title: string, programs: readonly Program[], level: OptLevel = 1): void {
   describe(title, function () {
     this.timeout(300_000);
-    // A program that measures time can be late while the next ones are being built beside it: it is run again then.
-    this.retries(2);
     let folder: string;
     let builds: BuildQueue;
     before(() => {
@@ -94,13 +95,18 @@ export function testPrograms(title: string, programs: readonly Program[], level:
       folder = mkdtempSync(join(tmpdir(), "weft-test-"));
       builds = new BuildQueue(programs, level, folder);
     });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    after(async () => {
+      await builds.settled();
+      rmSync(folder, { recursive: true, force: true });
+    });
     for (const program of programs) {
-      it(program.name, async () => {
+      it(program.name, async function () {
+        if (program.measuresTime) this.retries(2);
         check(program, await runBuilt(await builds.get(program, "native"), "native", program), "native");
       });
       if (program.nativeOnly) continue;
       it(`${program.name} (v8)`, async function () {
+        if (program.measuresTime) this.retries(2);
         if (!node26()) this.skip();
         check(program, await runBuilt(await builds.get(program, "v8"), "v8", program), "v8");
       });
@@ -151,6 +157,11 @@ class BuildQueue {
       if (!this.#builds.has(next.name)) this.#builds.set(next.name, this.#start(next));
     }
     return this.#builds.get(program.name)![engine];
+  }
+
+  /** Resolves when no build is under way any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#builds.values()].flatMap(({ native, v8 }) => [native, v8]));
   }
 
   #start(program: Program): Builds {

@@ -1,3 +1,4 @@
+// measures time: the sleeper must wake in time
 // A goroutine that never calls anything cannot keep the others from running.
 package main
 

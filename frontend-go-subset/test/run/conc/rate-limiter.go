@@ -1,3 +1,4 @@
+// measures time: the ticker must keep its pace
 // A token bucket on virtual time, and one on a real ticker.
 package main
 

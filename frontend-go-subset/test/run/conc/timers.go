@@ -1,3 +1,4 @@
+// measures time: sleeps must end in their order
 // Sleep, After, Timer, AfterFunc, Ticker: what happens in which order.
 package main
 

@@ -1,3 +1,4 @@
+// measures time: sleeps must end in their order
 // Sleep, timers, tickers: order and cancellation.
 package main
 
