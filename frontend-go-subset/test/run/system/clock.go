@@ -1,4 +1,3 @@
-// measures time: sleeps must not be much longer than asked
 // Package time without a clock: the calendar, formatting, parsing, durations.
 package main
 
