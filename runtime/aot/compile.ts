@@ -1,6 +1,6 @@
 // Module -> object file: translate to LLVM IR in one or more chunks, write bitcode, generate code (codegen.ts).
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -9,9 +9,11 @@ import { type Diagnostic, hasErrors, WeftBug } from "../../diagnostics/index.ts"
 import type { Module } from "../../wasmfx-backend/index.ts";
 import { CodegenPool, type Level } from "./codegen.ts";
 import { checkImports } from "./imports.ts";
+import { switchingPrimitives } from "./sources.ts";
 import { runTool } from "./tools.ts";
 import { translateFunction } from "./translate/function.ts";
 import { entryThunks, exportThunks, importWrapper, initFunction } from "./translate/instance.ts";
+import type { Linearity } from "./translate/llvm.ts";
 import { type Chunk, ModuleContext } from "./translate/module-context.ts";
 import { type Plan, planModule } from "./translate/plan.ts";
 
@@ -37,6 +39,8 @@ export interface NativeOptions {
   readonly extraHosts?: readonly string[];
   /** Instructions per separately compiled chunk of the module. Default 20000. */
   readonly chunkSize?: number;
+  /** How a second use of a continuation is found out. Default fat; unchecked does not find out, and is undefined then. */
+  readonly linearity?: Linearity;
   /** LLVM's name of the processor to generate code for. Default x86-64-v2. */
   readonly cpu?: string;
 }
@@ -55,6 +59,7 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   const plan = planModule(options.names === false ? withoutNames(module) : module, {
     file,
     keepExports: options.keepExports ?? false,
+    linearity: options.linearity ?? "fat",
   });
   const diagnostics = [...plan.scan.diagnostics, ...checkImports(module, options.extraHosts ?? [])];
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -113,7 +118,7 @@ async function translateChunk(plan: Plan, chunk: Chunk, base: string, options: N
     if (!parsed) throw new WeftBug("runtime/aot", `generated IR text does not parse: ${path}`);
     return parsed;
   };
-  const fx = readFileSync(join(nativeSources(), "fx.ll"), "utf8");
+  const fx = switchingPrimitives(plan.linearity);
   const translation = new ModuleContext(plan, fx, context, parse, { strict: options.strict ?? false, chunk });
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
@@ -136,12 +141,4 @@ async function joinObjects(objects: readonly string[], folder: string): Promise<
   const object = join(folder, "module.o");
   const diagnostics = await runTool("ld", ["-r", "-o", object, ...objects]);
   return hasErrors(diagnostics) ? { diagnostics } : { object, diagnostics };
-}
-
-const nativeFolder = join(import.meta.dirname, "..", "native");
-
-/** Where the C runtime's sources and fx.ll are: they are not copied into dist/. */
-export function nativeSources(): string {
-  if (existsSync(join(nativeFolder, "fx.ll"))) return nativeFolder;
-  return join(import.meta.dirname, "..", "..", "..", "runtime", "native");
 }

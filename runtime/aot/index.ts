@@ -2,3 +2,5 @@
 
 export { compileNative, type NativeObject, type NativeOptions } from "./compile.ts";
 export { buildRuntime, type LinkExecutableOptions, linkExecutable, type Runtime } from "./link.ts";
+export { switchingPrimitives } from "./sources.ts";
+export type { Linearity } from "./translate/llvm.ts";

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, hasErrors } from "../../diagnostics/index.ts";
-import { nativeSources } from "./compile.ts";
+import { nativeSources } from "./sources.ts";
 import { runTool } from "./tools.ts";
 
 export interface Runtime {

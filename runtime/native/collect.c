@@ -12,9 +12,9 @@
 // system stack, or while a stack moves to a big slot, on the signal stack. Nothing it calls can have been interrupted: allocation
 // only happens on the system stack.
 //
-// What can a reference look like? A contref is {address of the leaf, revision} in generated code, so the leaf's
-// address is somewhere: in a register, a spill slot, a table or a global. The compiler may keep the address of a field
-// instead: any address inside a weft_stack or an exception counts. A chain hangs together by leaf->parent up to leaf->top.
+// What can a reference look like? A contref begins with the address of the leaf in generated code, or of a cell that holds it
+// (linearity in weft_abi.h), so that is somewhere: in a register, a spill slot, a table or a global. The compiler may keep the
+// address of a field instead: any address inside a weft_stack, a cell or an exception counts. A chain hangs together by leaf->parent up to leaf->top.
 #define _GNU_SOURCE
 #include "exception.h"
 #include "runtime.h"
@@ -57,6 +57,11 @@ static void mark_word(uint64_t word) {
     if (!stack || (uint64_t)p - (uint64_t)stack >= sizeof *stack || test(reached, stack->slot) || test(pooled, stack->slot)) return;
     set(reached, stack->slot);
     push(stack);
+    return;
+  }
+  const void *leaf = weft_cells_mark(word);
+  if (leaf) {
+    if (in_pool(leaf)) mark_word((uint64_t)leaf);
     return;
   }
   weft_exn *exn = weft_exn_at(p);
@@ -141,7 +146,10 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
   uint64_t slots = weft_pool_slots();
   uint64_t words = slots / 64 + 1;
   uint64_t *bits = calloc(words * 4, sizeof *bits);
-  if (!bits) return 0; // later then
+  if (!bits || !weft_cells_begin()) { // later then
+    free(bits);
+    return 0;
+  }
   kept = bits;
   scanned = bits + words;
   pooled = bits + words * 2;
@@ -154,6 +162,7 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
   for (uint64_t slot = slots; slot-- > 0;)
     if (!test(kept, slot) && !test(pooled, slot)) weft_pool_reclaim(weft_pool_stack(slot));
   weft_exn_sweep();
+  weft_cells_sweep();
   free(bits);
   return scanned_words;
 }

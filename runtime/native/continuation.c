@@ -7,16 +7,28 @@
 
 weft_stack *weft_current;
 
-// First stack from `from` outwards whose resumer has a clause with this key. Traps when there is none. Runs on the
-// continuation's own stack: a loop without calls.
-weft_found weft_find_handler(weft_stack *from, const void *key) {
-  for (weft_stack *s = from; s; s = s->parent) {
+// First stack from `cur` outwards whose resumer has a clause with this key; traps when there is none. Starts where
+// the last search for this key ended, if cur remembers that, and leaves the result there; takes the memos from the stacks that it
+// passes (see weft_stack in weft_abi.h). Runs on the continuation's own stack: a loop without calls.
+weft_found weft_find_handler(weft_stack *cur, const void *key) {
+  weft_stack *s = cur->memo && (cur->memo == key || cur->memo2 == key) ? cur->top : cur;
+  for (;;) {
     for (const weft_handler *h = s->handlers; h->key; h++) {
-      if (h->key == key) return (weft_found){s, h->code};
+      if (h->key != key) continue;
+      if (s != cur->top || !cur->memo) {
+        cur->memo2 = NULL;
+        cur->top = s;
+        cur->memo = key;
+      } else if (cur->memo != key) {
+        cur->memo2 = cur->memo;
+        cur->memo = key;
+      }
+      return (weft_found){s, h->code};
     }
+    s = s->parent;
+    if (!s) weft_trap(WEFT_TRAP_UNHANDLED);
+    s->memo = NULL;
   }
-  weft_trap(WEFT_TRAP_UNHANDLED);
-  __builtin_unreachable();
 }
 
 // Arguments bound by cont.bind. While count > 0 the continuation's rip is weft_bound_start (stack-switch.S); when it is
@@ -35,11 +47,8 @@ typedef struct weft_bound {
 extern char weft_bound_start[];
 
 // weft_cont_bind, on the system stack.
-uint64_t weft_cont_bind_slow(weft_stack *k, uint64_t revision, const uint64_t *slots, uint64_t count, uint64_t remaining) {
-  if (!k) weft_trap(WEFT_TRAP_NULL_CONT);
-  if (k->revision != revision) weft_trap(WEFT_TRAP_CONSUMED);
-  k->revision = revision + 1;
-  if (count == 0) return k->revision;
+void weft_cont_bind_slow(weft_stack *k, const uint64_t *slots, uint64_t count, uint64_t remaining) {
+  if (count == 0) return;
   weft_bound *old = k->bound;
   uint64_t before = old ? old->count : 0;
   uint64_t total = before + count + remaining;
@@ -54,7 +63,6 @@ uint64_t weft_cont_bind_slow(weft_stack *k, uint64_t revision, const uint64_t *s
   k->bound = bound;
   k->rip = weft_bound_start;
   k->release |= 2; // so that pooling frees `bound`
-  return k->revision;
 }
 
 // Called by weft_bound_start on the resumed stack. `regs` are the arrived p0..p4; they become those the target expects.

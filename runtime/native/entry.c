@@ -78,6 +78,7 @@ static int print_value(char type, const uint64_t *slots) {
     case 'd': memcpy(&d, slots, sizeof d); printf("%.17g\n", d); return 1;
     case 'v': printf("0x%016lx%016lx\n", slots[1], slots[0]); return 2;
     case 'c': printf(slots[0] ? "cont\n" : "null\n"); return 2;
+    case 'k': printf(slots[0] ? "cont\n" : "null\n"); return 1;
     default: printf(slots[0] ? "ref\n" : "null\n"); return 1;
   }
 }

@@ -1,5 +1,6 @@
 ; The stack-switching primitives: weft_abi.h says what each takes and gives, and the registers at a switch.
-; Every function here is alwaysinline; the file is llvm-linked into each generated module.
+; Every function here is alwaysinline; the file is part of each generated module, with one of the linearity-*.ll in the
+; marked place: they say what a reference to a continuation is (%weft.ref), how one is used up and how one is made.
 ;
 ; A switch is one inline asm. It stores rsp, rbp and the address of its own label 1 into the weft_stack it leaves, loads
 ; them from the one it enters and ends in `jmp *`: a `ret` would miss the return predictor each time. All registers that are
@@ -14,8 +15,8 @@ target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-f80:128-n8:16
 target triple = "x86_64-pc-linux-gnu"
 
 %weft.handler = type { i8*, i64 }
-;                     rsp  rbp  rip  revision parent        handlers        top           memo func next_free
-%weft.stack = type { i8*, i8*, i8*, i64, %weft.stack*, %weft.handler*, %weft.stack*, i8*, i8*, %weft.stack*, i32, i32, i8*, i8*, [3 x i64] }
+;                     rsp  rbp  rip  revision parent        handlers        top           memo func next_free     release slot bound low base big memo2
+%weft.stack = type { i8*, i8*, i8*, i64, %weft.stack*, %weft.handler*, %weft.stack*, i8*, i8*, %weft.stack*, i32, i32, i8*, i8*, i8*, i64, i8* }
 %weft.event = type { i64, i8*, i64, i64, i64, i64, i64 }
 %weft.regs = type { i64, i64, i64, i64, i64, i64, i64, i64 }
 
@@ -25,10 +26,13 @@ target triple = "x86_64-pc-linux-gnu"
 declare dso_local void @weft_trap(i32) cold noreturn nounwind
 declare dso_local %weft.stack* @weft_stack_take() nounwind
 declare dso_local void @weft_stack_release(%weft.stack*) nounwind
+declare dso_local void @weft_cont_bind(%weft.stack*, i64*, i64, i64) nounwind
 declare dso_local { %weft.stack*, i64 } @weft_find_handler(%weft.stack*, i8*) nounwind
 
+;;; linearity
+
 ; Takes a pooled stack and makes it a fresh continuation of `func`, to be started at `entry`.
-define linkonce_odr hidden { i8*, i64 } @weft_fx_cont_new(i8* %func, i8* %entry) alwaysinline nounwind {
+define linkonce_odr hidden %weft.ref @weft_fx_cont_new(i8* %func, i8* %entry) alwaysinline nounwind {
   %is_null = icmp eq i8* %func, null
   br i1 %is_null, label %null, label %checked, !prof !1
 null:
@@ -58,13 +62,12 @@ init:
   store %weft.stack* %s, %weft.stack** %top_p
   %memo_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 7
   store i8* null, i8** %memo_p
+  %memo2_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 16
+  store i8* null, i8** %memo2_p
   %func_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 8
   store i8* %func, i8** %func_p
-  %rev_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 3
-  %rev = load i64, i64* %rev_p
-  %r0 = insertvalue { i8*, i64 } undef, i8* %s8, 0
-  %r1 = insertvalue { i8*, i64 } %r0, i64 %rev, 1
-  ret { i8*, i64 } %r1
+  %ref = call %weft.ref @weft_fx_reference(i8* %s8)
+  ret %weft.ref %ref
 }
 
 ; First thing in an entry thunk: the function to call. The stack is no longer fresh.
@@ -101,27 +104,6 @@ go:
   unreachable
 }
 
-; Checks and consumes the reference {k, rev}.
-define linkonce_odr hidden void @weft_fx_consume(%weft.stack* %k, i64 %rev) alwaysinline nounwind {
-  %is_null = icmp eq %weft.stack* %k, null
-  br i1 %is_null, label %null, label %some, !prof !1
-null:
-  call void @weft_trap(i32 519)
-  unreachable
-some:
-  %rev_p = getelementptr %weft.stack, %weft.stack* %k, i64 0, i32 3
-  %now = load i64, i64* %rev_p
-  %stale = icmp ne i64 %now, %rev
-  br i1 %stale, label %consumed, label %ok, !prof !1
-consumed:
-  call void @weft_trap(i32 11)
-  unreachable
-ok:
-  %bumped = add i64 %rev, 1
-  store i64 %bumped, i64* %rev_p
-  ret void
-}
-
 ; Makes k's chain run on top of `cur` under the resume site's clauses.
 define linkonce_odr hidden %weft.stack* @weft_fx_attach(%weft.stack* %k, i8* %handlers) alwaysinline nounwind {
   %cur = load %weft.stack*, %weft.stack** @weft_current
@@ -132,8 +114,6 @@ define linkonce_odr hidden %weft.stack* @weft_fx_attach(%weft.stack* %k, i8* %ha
   store %weft.stack* %cur, %weft.stack** %parent_p
   %handlers_p = getelementptr %weft.stack, %weft.stack* %top, i64 0, i32 5
   store %weft.handler* %list, %weft.handler** %handlers_p
-  %memo_p = getelementptr %weft.stack, %weft.stack* %cur, i64 0, i32 7
-  store i8* null, i8** %memo_p
   store %weft.stack* %k, %weft.stack** @weft_current
   ret %weft.stack* %cur
 }
@@ -164,18 +144,16 @@ define linkonce_odr hidden %weft.event @weft_fx_event(%weft.regs %r) alwaysinlin
   ret %weft.event %e6
 }
 
-define linkonce_odr hidden %weft.event @weft_fx_resume(i8* %k8, i64 %rev, i8* %handlers, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) alwaysinline nounwind {
-  %k = bitcast i8* %k8 to %weft.stack*
-  call void @weft_fx_consume(%weft.stack* %k, i64 %rev)
+define linkonce_odr hidden %weft.event @weft_fx_resume(%weft.ref %ref, i8* %handlers, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) alwaysinline nounwind {
+  %k = call %weft.stack* @weft_fx_use(%weft.ref %ref)
   %cur = call %weft.stack* @weft_fx_attach(%weft.stack* %k, i8* %handlers)
   %e = call %weft.event @weft_fx_go(%weft.stack* %cur, %weft.stack* %k, i64 0, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4)
   ret %weft.event %e
 }
 
 ; A fresh continuation is pooled without being entered; the event is then the exception itself.
-define linkonce_odr hidden %weft.event @weft_fx_resume_throw(i8* %k8, i64 %rev, i8* %handlers, i8* %exn) alwaysinline nounwind {
-  %k = bitcast i8* %k8 to %weft.stack*
-  call void @weft_fx_consume(%weft.stack* %k, i64 %rev)
+define linkonce_odr hidden %weft.event @weft_fx_resume_throw(%weft.ref %ref, i8* %handlers, i8* %exn) alwaysinline nounwind {
+  %k = call %weft.stack* @weft_fx_use(%weft.ref %ref)
   %x = ptrtoint i8* %exn to i64
   %func_p = getelementptr %weft.stack, %weft.stack* %k, i64 0, i32 8
   %func = load i8*, i8** %func_p
@@ -192,7 +170,8 @@ enter:
   ret %weft.event %e
 }
 
-; Finds the stack whose handler list has `key` and the clause's code; leaves the memo in %cur.
+; Finds the stack whose handler list has `key` and the clause's code; leaves the memo in %cur. Here: the stack where the same
+; search ended the last time, then the stack itself, the first clause each; the others are for C.
 define linkonce_odr hidden { %weft.stack*, i64 } @weft_fx_capture(%weft.stack* %cur, i8* %key) alwaysinline nounwind {
 entry:
   %memo_p = getelementptr %weft.stack, %weft.stack* %cur, i64 0, i32 7
@@ -200,27 +179,35 @@ entry:
   %top_p = getelementptr %weft.stack, %weft.stack* %cur, i64 0, i32 6
   %remembered = load %weft.stack*, %weft.stack** %top_p
   %same = icmp eq i8* %memo, %key
-  %start = select i1 %same, %weft.stack* %remembered, %weft.stack* %cur
-  %handlers_p = getelementptr %weft.stack, %weft.stack* %start, i64 0, i32 5
-  %list = load %weft.handler*, %weft.handler** %handlers_p
+  br i1 %same, label %again, label %new, !prof !0
+again:
+  %list_p = getelementptr %weft.stack, %weft.stack* %remembered, i64 0, i32 5
+  %list = load %weft.handler*, %weft.handler** %list_p
   %key0_p = getelementptr %weft.handler, %weft.handler* %list, i64 0, i32 0
   %key0 = load i8*, i8** %key0_p
   %hit0 = icmp eq i8* %key0, %key
-  br i1 %hit0, label %first, label %search, !prof !0
+  br i1 %hit0, label %found, label %search, !prof !0
+new:
+  %own_p = getelementptr %weft.stack, %weft.stack* %cur, i64 0, i32 5
+  %own = load %weft.handler*, %weft.handler** %own_p
+  %key1_p = getelementptr %weft.handler, %weft.handler* %own, i64 0, i32 0
+  %key1 = load i8*, i8** %key1_p
+  %hit1 = icmp eq i8* %key1, %key
+  br i1 %hit1, label %first, label %search, !prof !0
 first:
-  %code0_p = getelementptr %weft.handler, %weft.handler* %list, i64 0, i32 1
-  %code0 = load i64, i64* %code0_p
+  store %weft.stack* %cur, %weft.stack** %top_p
+  store i8* %key, i8** %memo_p
+  %memo2_p = getelementptr %weft.stack, %weft.stack* %cur, i64 0, i32 16
+  store i8* null, i8** %memo2_p
   br label %found
 search:
-  %r = call { %weft.stack*, i64 } @weft_find_handler(%weft.stack* %start, i8* %key)
-  %slow_top = extractvalue { %weft.stack*, i64 } %r, 0
-  %slow_code = extractvalue { %weft.stack*, i64 } %r, 1
-  br label %found
+  %r = call { %weft.stack*, i64 } @weft_find_handler(%weft.stack* %cur, i8* %key)
+  ret { %weft.stack*, i64 } %r
 found:
-  %top = phi %weft.stack* [ %start, %first ], [ %slow_top, %search ]
-  %code = phi i64 [ %code0, %first ], [ %slow_code, %search ]
-  store %weft.stack* %top, %weft.stack** %top_p
-  store i8* %key, i8** %memo_p
+  %top = phi %weft.stack* [ %remembered, %again ], [ %cur, %first ]
+  %clauses = phi %weft.handler* [ %list, %again ], [ %own, %first ]
+  %code_p = getelementptr %weft.handler, %weft.handler* %clauses, i64 0, i32 1
+  %code = load i64, i64* %code_p
   %f0 = insertvalue { %weft.stack*, i64 } undef, %weft.stack* %top, 0
   %f1 = insertvalue { %weft.stack*, i64 } %f0, i64 %code, 1
   ret { %weft.stack*, i64 } %f1
@@ -239,28 +226,27 @@ define linkonce_odr hidden %weft.event @weft_fx_suspend(i8* %tag, i64 %p0, i64 %
   ret %weft.event %e
 }
 
-; The present stack as the continuation that the next suspension or switch will make of it.
-define linkonce_odr hidden { i8*, i64 } @weft_fx_self() alwaysinline nounwind {
+; The present stack as the continuation that the next switch will make of it.
+define linkonce_odr hidden %weft.ref @weft_fx_self() alwaysinline nounwind {
   %cur = load %weft.stack*, %weft.stack** @weft_current
   %cur8 = bitcast %weft.stack* %cur to i8*
-  %rev = call i64 @weft_fx_revision(i8* %cur8)
-  %r0 = insertvalue { i8*, i64 } undef, i8* %cur8, 0
-  %r1 = insertvalue { i8*, i64 } %r0, i64 %rev, 1
-  ret { i8*, i64 } %r1
+  %ref = call %weft.ref @weft_fx_reference(i8* %cur8)
+  ret %weft.ref %ref
 }
 
-define linkonce_odr hidden i64 @weft_fx_revision(i8* %leaf) alwaysinline nounwind {
-  %s = bitcast i8* %leaf to %weft.stack*
-  %rev_p = getelementptr %weft.stack, %weft.stack* %s, i64 0, i32 3
-  %rev = load i64, i64* %rev_p
-  ret i64 %rev
+; cont.bind: `count` more arguments for the continuation, `remaining` are still to come.
+define linkonce_odr hidden %weft.ref @weft_fx_bind(%weft.ref %ref, i64* %slots, i64 %count, i64 %remaining) alwaysinline nounwind {
+  %k = call %weft.stack* @weft_fx_use(%weft.ref %ref)
+  call void @weft_cont_bind(%weft.stack* %k, i64* %slots, i64 %count, i64 %remaining)
+  %k8 = bitcast %weft.stack* %k to i8*
+  %bound = call %weft.ref @weft_fx_reference(i8* %k8)
+  ret %weft.ref %bound
 }
 
 ; The chain cur..top is cut below its resumer and k's chain takes its place there, under the same clauses.
-define linkonce_odr hidden %weft.event @weft_fx_switch(i8* %tag, i8* %k8, i64 %rev, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) alwaysinline nounwind {
-  %k = bitcast i8* %k8 to %weft.stack*
+define linkonce_odr hidden %weft.event @weft_fx_switch(i8* %tag, %weft.ref %ref, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) alwaysinline nounwind {
   %key = getelementptr i8, i8* %tag, i64 1
-  call void @weft_fx_consume(%weft.stack* %k, i64 %rev)
+  %k = call %weft.stack* @weft_fx_use(%weft.ref %ref)
   %cur = load %weft.stack*, %weft.stack** @weft_current
   %found = call { %weft.stack*, i64 } @weft_fx_capture(%weft.stack* %cur, i8* %key)
   %top = extractvalue { %weft.stack*, i64 } %found, 0

@@ -5,6 +5,7 @@
 	.text
 	HOST_STUB weft_stack_take, weft_stack_take_slow
 	HOST_STUB weft_stack_release, weft_stack_release_slow
+	HOST_STUB weft_cell_take, weft_cell_take_slow
 	HOST_STUB weft_cont_bind, weft_cont_bind_slow
 	HOST_STUB weft_exn_new, weft_exn_new_slow
 	HOST_STUB weft_memory_grow, weft_memory_grow_slow

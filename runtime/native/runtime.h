@@ -39,6 +39,11 @@ extern char *weft_pool_begin, *weft_pool_end; // the small slots
 // Pools what is abandoned; returns how many words it had to look at.
 uint64_t weft_collect(void);
 
+// ---- cells.c: marking and sweeping, called by the collector.
+bool weft_cells_begin(void);
+void *weft_cells_mark(uint64_t word);
+void weft_cells_sweep(void);
+
 // ---- stack-switch.S
 // Runs fn(arg) on `stack` as a root stack (no parent) and comes back; saves and restores the system stack's place.
 void weft_run_on(weft_stack *stack, void (*fn)(void *), void *arg);

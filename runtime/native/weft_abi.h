@@ -9,10 +9,11 @@
 //   funcref                i8*, pointer to a static weft_func, or null
 //   exnref                 i8*, pointer to a weft_exn, or null
 //   externref              i8*
-//   contref                { i8*, i64 } = { weft_stack *leaf, revision }; null is { null, 0 }
+//   contref                by linearity (see there): { i8*, i64 } = { weft_stack *leaf, revision }, null is { null, 0 };
+//                          or i8*, a weft_cell or the leaf. In fx.ll this type is %weft.ref
 //
 // PAYLOADS (arguments of resume, suspend, switch; results of a continuation) are i64 slots: i32 zero-extended, floats
-// by bits, references by ptrtoint, contref two slots (pointer, revision), v128 two slots (low, high).
+// by bits, references by ptrtoint, a fat contref two slots (pointer, revision), v128 two slots (low, high).
 //   up to 5 slots: p0..p4, in registers.
 //   more than 5:   p0..p3 are the first four, p4 is the address of an array with the others, in the sender's frame
 //                  (alloca). The receiver copies it out before it does anything else.
@@ -30,9 +31,14 @@
 //   suspend, switch:       0          resumed; p0.. = arguments
 //                          -1         resumed by resume_throw(_ref); p0 = the weft_exn: weft_throw(p0) here
 //
-// LINEARITY. Each consumption (resume, resume_throw, switch to, cont.bind) compares the reference's revision with the
-// stack's and adds one; each hand-out (cont.new, suspension, cont.bind) uses the present revision, which was never
-// handed out before. Slots are never unmapped and revisions never go back, so a stale reference always traps.
+// LINEARITY. A continuation is consumed by resume, resume_throw, switch to it and cont.bind; a reference to it is handed
+// out by cont.new, suspension, switch and cont.bind. Which references are still good is told in one of three ways, chosen
+// when a program is built:
+//   fat        a reference is {leaf, revision}. Consumption compares the revision with the stack's and adds one. Slots are
+//              never unmapped and revisions never go back, so a stale reference always traps. The default.
+//   indirect   a reference is the address of a cell that holds the leaf. Consumption empties the cell; each hand-out
+//              takes a new one, and the collector takes back cells that nothing refers to (cells.c).
+//   unchecked  a reference is the leaf. Using one twice is undefined behaviour, of the whole process.
 #ifndef WEFT_ABI_H
 #define WEFT_ABI_H
 
@@ -141,7 +147,8 @@ typedef struct weft_root {
 } weft_root;
 
 // An exported function. The thunk takes parameters from args[0..] and writes results to args[0..] (payload slots).
-// sig: one letter per value, results after ':': i j f d v (v128) r (funcref) e (externref) x c.   Example "ij:d".
+// sig: one letter per value, results after ':': i j f d v (v128) r (funcref) e (externref) x c (fat contref) k (contref in
+// one word).   Example "ij:d".
 typedef struct weft_export {
   const char *name;
   const char *sig;
@@ -193,10 +200,14 @@ extern const weft_module_info weft_module;
 // Who owns it: the pool (pooled), the running chain (running), the one valid reference (fresh, suspended).
 //
 // Handler search. A stack's `handlers` is the clause list of the resume that made it run, in its parent. A suspension
-// with tag T looks at cur, cur->parent, ... for the first list with T. The leaf remembers (memo = T, top): as long as it
-// is suspended the links between leaf and top cannot change, nor can they while it runs unless it resumes something
-// itself (which clears memo). So the next search for T starts at top: its cost does not depend on how many
-// uninterested stacks lie between.
+// with tag T looks at cur, cur->parent, ... for the first list with T. The leaf remembers (memo = T, top), and one more key
+// that ended at the same place (memo2). The next search for T starts at top, so its cost does not depend on how many
+// uninterested stacks lie between. Why that is right: a memo of stack s with end t claims that no list from s up to, but
+// without, t has T. The links between s and t change only when a suspension cuts the chain between the two. Its search
+// went past s, and whoever is passed by a search loses its memos; or it did not go past s because it started from a memo that
+// was itself made by a search past s, and s cannot have got a new memo since: it would have had to suspend, so
+// whatever was above it would have been cut off or ended, and its own search would have made another memo. Resuming
+// something leaves a memo alone.
 typedef struct weft_stack weft_stack;
 struct weft_stack {
   // line 0: touched by every switch
@@ -207,7 +218,7 @@ struct weft_stack {
   weft_stack *parent;           // 32  its resumer; meaningless while suspended or fresh
   const weft_handler *handlers; // 40  the resumer's clauses
   weft_stack *top;              // 48  of the chain captured when this was last the leaf; itself when fresh
-  const void *memo;             // 56  handler key of that capture, or NULL
+  const void *memo;             // 56  handler key of that capture, or NULL: top is not known
   // line 1
   void *func;            // 64  fresh: the funcref to call
   weft_stack *next_free; // 72  pooled: the next one
@@ -217,7 +228,7 @@ struct weft_stack {
   void *low;                // 96  lowest usable address; the guard ends here
   void *base;               // 104 where the frames start: the weft_stack itself, or the top of a big slot
   uint64_t big;             // 112 number of the big slot + 1, 0: none
-  uint64_t reserved;
+  const void *memo2;        // 120 another key whose search ended at top, or NULL; only where memo is not
 };
 
 extern weft_stack *weft_current; // never NULL while wasm runs
@@ -225,15 +236,16 @@ extern weft_stack *weft_free;    // head of the pool's LIFO list, NULL: take the
 
 // ---------------------------------------------------------------------------------------------------------------
 // fx.ll, all alwaysinline (i8* where C says void *; EVENT = { i64 code, i8* leaf, i64 p0, i64 p1, i64 p2, i64 p3, i64 p4 }):
-//   { i8*, i64 } @weft_fx_cont_new(i8* funcref, i8* entry)    traps on a null funcref
+//   REF   @weft_fx_cont_new(i8* funcref, i8* entry)           traps on a null funcref. REF = %weft.ref
 //   i8*   @weft_fx_enter(i8* self)                            first call of an entry thunk: the funcref to call
 //   void  @weft_fx_return(i64 p0..p4)                         last call of an entry thunk, noreturn: pools the stack
-//   EVENT @weft_fx_resume(i8* k, i64 rev, i8* handlers, i64 p0..p4)
-//   EVENT @weft_fx_resume_throw(i8* k, i64 rev, i8* handlers, i8* exn)    resume_throw and resume_throw_ref
+//   EVENT @weft_fx_resume(REF k, i8* handlers, i64 p0..p4)
+//   EVENT @weft_fx_resume_throw(REF k, i8* handlers, i8* exn)      resume_throw and resume_throw_ref
 //   EVENT @weft_fx_suspend(i8* tag, i64 p0..p4)
-//   { i8*, i64 } @weft_fx_self()                              the contref that switch passes as its last two slots
-//   EVENT @weft_fx_switch(i8* tag, i8* k, i64 rev, i64 p0..p4)
-//   i64   @weft_fx_revision(i8* leaf)                         leaf of a suspension event -> its revision
+//   REF   @weft_fx_self()                                     the contref that switch passes as its last argument
+//   EVENT @weft_fx_switch(i8* tag, REF k, i64 p0..p4)
+//   REF   @weft_fx_bind(REF k, i64* slots, i64 count, i64 remaining)
+//   REF   @weft_fx_reference(i8* leaf)                        leaf of a suspension event -> the reference to it, once
 // Unused payload arguments: pass undef. Every code the function can give must be handled (see CODES).
 //
 // ENTRY THUNK, one per function type that cont.new uses, emitted by the AOT (C convention, never returns):
@@ -271,10 +283,6 @@ void weft_exn_retain(weft_exn *exn);
 void weft_throw(weft_exn *exn);
 int weft_personality();
 
-// cont.bind: adds `count` bound slots to continuation k; `remaining` is how many slots the new type still wants.
-// Returns the new revision; the pointer stays. Traps: null, consumed.
-uint64_t weft_cont_bind(weft_stack *k, uint64_t revision, const uint64_t *slots, uint64_t count, uint64_t remaining);
-
 // Slow paths of fx.ll; not for generated code.
 weft_stack *weft_stack_take(void);
 void weft_stack_release(weft_stack *stack);
@@ -282,7 +290,14 @@ typedef struct weft_found {
   weft_stack *top;
   int64_t code;
 } weft_found;
-weft_found weft_find_handler(weft_stack *from, const void *key);
+weft_found weft_find_handler(weft_stack *cur, const void *key);
+// cont.bind, after the reference was used up: adds `count` bound slots to continuation k; `remaining` is how many slots
+// the new type still wants.
+void weft_cont_bind(weft_stack *k, const uint64_t *slots, uint64_t count, uint64_t remaining);
+// A cell of indirect linearity (cells.c): the leaf, or NULL when it was consumed; in a free cell, the next free one.
+typedef void *weft_cell;
+extern weft_cell *weft_free_cell; // NULL: take the slow path
+weft_cell *weft_cell_take(void);
 
 // memory.grow, in pages; -1 when refused. memory.size is `bytes / 65536`.
 int64_t weft_memory_grow(weft_memory *memory, uint64_t delta);

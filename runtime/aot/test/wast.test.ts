@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderDiagnostics } from "../../../diagnostics/index.ts";
+import type { NativeOptions } from "../index.ts";
 import { buildWat, run } from "./native.ts";
 import { type Assertion, parseScript, type Result } from "./script.ts";
 
@@ -13,7 +14,12 @@ const configurations = [
   { label: "-O0", level: 0 },
   { label: "-O2", level: 2 },
   { label: "in chunks", level: 1, chunkSize: 40 },
-] as const;
+  { label: "indirect linearity", level: 1, linearity: "indirect", only: /cont\.new/ },
+  { label: "unchecked linearity", level: 1, linearity: "unchecked", only: /cont\.new/ },
+] as const satisfies readonly (Partial<NativeOptions> & { readonly label: string; readonly only?: RegExp })[];
+
+/** What programs built without the check need not notice. */
+const consumed = "continuation already consumed";
 
 describe("native: .wast scripts", () => {
   for (const file of readdirSync(folder)
@@ -21,7 +27,10 @@ describe("native: .wast scripts", () => {
     .sort()) {
     const modules = parseScript(readFileSync(join(folder, file), "utf8"));
     for (const { label, ...options } of configurations) {
-      for (const { line, text, assertions } of modules) {
+      for (const { line, text, assertions: all } of modules) {
+        if ("only" in options && !options.only.test(text)) continue;
+        const unchecked = "linearity" in options && options.linearity === "unchecked";
+        const assertions = unchecked ? all.filter((a) => a.message !== consumed) : all;
         it(`${file}:${line} ${label} (${assertions.length} assertions)`, async () => {
           const built = await buildWat(text, `${file}:${line}`, options);
           const messages = renderDiagnostics(built.diagnostics);

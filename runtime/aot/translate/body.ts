@@ -87,7 +87,10 @@ export class Body {
     for (let i = 0; i < values.length; i++) this.stack.push({ value: values[i], shape: shapes[i] });
   }
   shape(type: ValType): Shape {
-    return shapeOf(this.context.module, type);
+    return shapeOf(this.context.plan, type);
+  }
+  get contShape(): Shape {
+    return this.context.plan.linearity === "fat" ? "cont" : "pointer";
   }
   shapes(types: readonly ValType[]): Shape[] {
     return types.map((t) => this.shape(t));

@@ -15,7 +15,7 @@ import { codeOf } from "./calls.ts";
 import { makeException, raise, tagShapes } from "./exceptions.ts";
 import type { Shape, Value } from "./llvm.ts";
 import { entryThunk } from "./module-context.ts";
-import { fromPayload, fromSlots, makeCont, slotAddress, slotCount, storeSlots, toPayload, toSlots } from "./slots.ts";
+import { fromPayload, fromSlots, slotAddress, slotCount, storeSlots, toPayload, toSlots } from "./slots.ts";
 
 /** Trap variants: null continuation reference, null exception reference. */
 const nullContinuation = 2;
@@ -40,16 +40,14 @@ function raiseFrom(body: Body, event: Value): void {
   raise(body, body.builder.CreateIntToPtr(bits, body.context.types.pointer));
 }
 
-/** The two words of a continuation reference. */
-function split(body: Body, cont: Value): [Value, Value] {
-  return [body.builder.CreateExtractValue(cont, [0]), body.builder.CreateExtractValue(cont, [1])];
-}
+/** Pushes a continuation reference that a primitive gave. */
+const pushCont = (body: Body, cont: Value): void => body.push(cont, body.contShape);
 
 export function contNew(body: Body, { typeIndex }: InstrOfForm<"type">): void {
   const { context, builder } = body;
   const { func } = context.module.types[typeIndex].composite as ContType;
   const entry = builder.CreateBitCast(context.function(entryThunk(func)), context.types.pointer);
-  body.push(body.callRuntime("weft_fx_cont_new", [body.pop(), entry]), "cont");
+  pushCont(body, body.callRuntime("weft_fx_cont_new", [body.pop(), entry]));
 }
 
 /** The runtime appends the bound slots and hands out a new revision. */
@@ -58,13 +56,12 @@ export function contBind(body: Body, { typeIndex, target }: InstrOfForm<"cont_bi
   const whole = body.shapes(contType(body, typeIndex).params);
   const rest = body.shapes(contType(body, target).params);
   const shapes = whole.slice(0, whole.length - rest.length);
-  const [pointer, revision] = split(body, body.pop());
+  const cont = body.pop();
   const slots = toSlots(body, body.popMany(shapes.length), shapes);
   storeSlots(body, context.payload, slots);
   const first = slotAddress(body, context.payload, 0);
   const counts = [body.i64(slots.length), body.i64(slotCount(rest))];
-  const bound = body.callRuntime("weft_cont_bind", [pointer, revision, first, ...counts]);
-  body.push(makeCont(body, pointer, bound), "cont");
+  pushCont(body, body.callRuntime("weft_fx_bind", [cont, first, ...counts]));
 }
 
 export function suspend(body: Body, { tag }: InstrOfForm<"tag">): void {
@@ -92,10 +89,10 @@ function resumed(body: Body, event: Value, shapes: readonly Shape[]): void {
 export function resume(body: Body, { typeIndex, handlers }: InstrOfForm<"resume">): void {
   const { params, results } = contType(body, typeIndex);
   const shapes = body.shapes(params);
-  const [pointer, revision] = split(body, body.pop());
+  const cont = body.pop();
   const payload = toPayload(body, toSlots(body, body.popMany(shapes.length), shapes));
   const list = body.context.handlers(handlers);
-  const event = body.callRuntime("weft_fx_resume", [pointer, revision, list, ...payload]);
+  const event = body.callRuntime("weft_fx_resume", [cont, list, ...payload]);
   dispatch(body, event, handlers, body.shapes(results));
 }
 
@@ -114,15 +111,14 @@ export function resumeThrowRef(body: Body, { typeIndex, handlers }: InstrOfForm<
 }
 
 function resumeWith(body: Body, typeIndex: number, cont: Value, exception: Value, handlers: readonly Handler[]): void {
-  const [pointer, revision] = split(body, cont);
   const list = body.context.handlers(handlers);
-  const event = body.callRuntime("weft_fx_resume_throw", [pointer, revision, list, exception]);
+  const event = body.callRuntime("weft_fx_resume_throw", [cont, list, exception]);
   dispatch(body, event, handlers, body.shapes(contType(body, typeIndex).results));
 }
 
 /** After a resume: 0 returned, k suspended to clause k, -1 an exception left the continuation. */
 function dispatch(body: Body, event: Value, handlers: readonly Handler[], results: readonly Shape[]): void {
-  const { builder, context } = body;
+  const { builder } = body;
   const code = builder.CreateExtractValue(event, [eventCode]);
   const returned = body.newBlock("returned");
   const thrown = body.newBlock("thrown");
@@ -135,7 +131,7 @@ function dispatch(body: Body, event: Value, handlers: readonly Handler[], result
     builder.SetInsertPoint(suspended);
     const values = payloadOf(body, event, tagShapes(body, handler.tag));
     const leaf = builder.CreateExtractValue(event, [eventLeaf]);
-    const cont = makeCont(body, leaf, body.callRuntime("weft_fx_revision", [leaf]), context.types.cont);
+    const cont = body.callRuntime("weft_fx_reference", [leaf]);
     body.branch(body.frameOf(handler.label), [...values, cont]);
   });
   builder.SetInsertPoint(thrown);
@@ -149,11 +145,11 @@ export function switchTo(body: Body, { typeIndex, tag }: InstrOfForm<"switch">):
   const { context } = body;
   const { params } = contType(body, typeIndex);
   const shapes = body.shapes(params);
-  const [pointer, revision] = split(body, body.pop());
+  const cont = body.pop();
   const values = body.popMany(shapes.length - 1);
   const self = body.callRuntime("weft_fx_self", []);
   const payload = toPayload(body, toSlots(body, [...values, self], shapes));
-  const event = body.callRuntime("weft_fx_switch", [context.tag(tag), pointer, revision, ...payload]);
+  const event = body.callRuntime("weft_fx_switch", [context.tag(tag), cont, ...payload]);
   const own = params[params.length - 1];
   const back = typeof own === "object" && typeof own.heap === "number" ? contType(body, own.heap).params : [];
   resumed(body, event, body.shapes(back));

@@ -1,7 +1,7 @@
 // The module's state as variables of the LLVM module: tags, function descriptors, globals, memories, tables, segments,
 // handler lists, exports, roots. Each is a `Variable`; module-text.ts writes them down.
 
-import { type FuncType, funcTypeAt, type Handler, type Module } from "../../../wasmfx-backend/index.ts";
+import { type FuncType, funcTypeAt, type Handler } from "../../../wasmfx-backend/index.ts";
 import type { Constant } from "./constant.ts";
 import { type Shape, shapeBytes, shapeOf, shapeText } from "./llvm.ts";
 import type { Plan, TablePlan } from "./plan.ts";
@@ -91,7 +91,7 @@ export class Strings {
 const tags = (plan: Plan, names: Strings): Variable[] =>
   plan.spaces.tags.map((tag, i) => {
     const type = funcTypeAt(plan.module, tag.type)!;
-    const slots = slotCount(type.params.map((t) => shapeOf(plan.module, t)));
+    const slots = slotCount(type.params.map((t) => shapeOf(plan, t)));
     const text = names.pointer(plan.module.names.tags.get(i) ?? `tag ${i}`);
     return {
       name: tagName(i),
@@ -140,7 +140,7 @@ export const globalVariable = (index: number): string => `global.${index}`;
 const globals = (plan: Plan): Variable[] =>
   plan.module.globals.map(({ type }, i) => {
     const index = plan.spaces.imported.global + i;
-    const shape = shapeOf(plan.module, type.type);
+    const shape = shapeOf(plan, type.type);
     const value = plan.initialGlobals[index];
     const kind = !type.mutable && value !== undefined ? "constant" : "global";
     return {
@@ -179,7 +179,7 @@ function memories(plan: Plan): Variable {
   return array("weft.memories", "%weft.memory", items, "global", true);
 }
 
-const elementShape = (plan: Plan, table: TablePlan): Shape => shapeOf(plan.module, table.type.element);
+const elementShape = (plan: Plan, table: TablePlan): Shape => shapeOf(plan, table.type.element);
 
 const kindLetters: Readonly<Record<string, string>> = {
   func: "f",
@@ -238,7 +238,7 @@ function segments(plan: Plan): Variable[] {
     return [contents, segment(`data.${i}`, contents, bytes.length)];
   });
   const elems = plan.elems.flatMap(({ segment: { type, mode }, items, baked }, i) => {
-    const shape = shapeOf(plan.module, type);
+    const shape = shapeOf(plan, type);
     // A declarative or baked segment is already dropped.
     if (items.length === 0 || baked || mode.kind === "declarative") return [segment(`elem.${i}`)];
     const texts = items.map((item) => `${shapeText[shape]} ${constantText(item)}`);
@@ -274,11 +274,12 @@ function handlerTag(handler: Handler): string {
 }
 
 /** One letter per value, results after a colon; see weft_export in weft_abi.h. */
-function signatureLetters(module: Module, type: FuncType): string {
+function signatureLetters({ module, linearity }: Plan, type: FuncType): string {
+  const cont = linearity === "fat" ? "c" : "k";
   const letter = (t: FuncType["params"][number]): string => {
     if (typeof t === "string") return { i32: "i", i64: "j", f32: "f", f64: "d", v128: "v" }[t];
     const kind = typeof t.heap === "number" ? module.types[t.heap].composite.kind : t.heap;
-    return { func: "r", nofunc: "r", exn: "x", noexn: "x", cont: "c", nocont: "c" }[kind as string] ?? "e";
+    return { func: "r", nofunc: "r", exn: "x", noexn: "x", cont, nocont: cont }[kind as string] ?? "e";
   };
   return `${type.params.map(letter).join("")}:${type.results.map(letter).join("")}`;
 }
@@ -287,7 +288,7 @@ export const exportThunk = (index: number): string => `weft.export.${index}`;
 
 function exportList(plan: Plan, names: Strings): Variable {
   const items = plan.exports.map((e, i) => {
-    const sig = signatureLetters(plan.module, funcTypeAt(plan.module, plan.spaces.funcs[e.index])!);
+    const sig = signatureLetters(plan, funcTypeAt(plan.module, plan.spaces.funcs[e.index])!);
     return `%weft.export { ${names.pointer(e.name)}, ${names.pointer(sig)}, void (i64*)* @${exportThunk(i)} }`;
   });
   return array("weft.exports", "%weft.export", items, "constant", false);
@@ -299,7 +300,7 @@ function roots(plan: Plan): Variable {
     `%weft.root { i8* bitcast (${type}* @${name} to i8*), i64 ${words} }`;
   const items: string[] = [];
   plan.module.globals.forEach(({ type }, i) => {
-    const shape = shapeOf(plan.module, type.type);
+    const shape = shapeOf(plan, type.type);
     if (shape !== "cont" && shape !== "pointer") return;
     items.push(root(shapeText[shape], globalVariable(plan.spaces.imported.global + i), shapeBytes[shape] / 8));
   });

@@ -1,7 +1,7 @@
 // The LLVM types and constants that translation uses, made once per compilation.
 //
-// Value representation: i32, i64, f32, f64 are themselves; v128 is <2 x i64>; a continuation reference is the fat pointer
-// { i8*, i64 } (continuation, revision); every other reference is an i8* (null is 0).
+// Value representation: i32, i64, f32, f64 are themselves; v128 is <2 x i64>; a continuation reference is, with fat
+// linearity, { i8*, i64 } (continuation, revision); every other reference is an i8* (null is 0).
 
 import llvm from "llvm-bindings";
 import type { Module, RefType, ValType } from "../../../wasmfx-backend/index.ts";
@@ -55,8 +55,12 @@ export function isContRef(module: Module, type: ValType): type is RefType {
 /** The shape of a value, which is all that code generation looks at. */
 export type Shape = "i32" | "i64" | "f32" | "f64" | "v128" | "pointer" | "cont";
 
-export const shapeOf = (module: Module, type: ValType): Shape =>
-  typeof type === "string" ? type : isContRef(module, type) ? "cont" : "pointer";
+/** How references to continuations tell that they were used: see LINEARITY in weft_abi.h. */
+export type Linearity = "fat" | "indirect" | "unchecked";
+
+/** "cont" is the fat reference; the other representations are pointers. */
+export const shapeOf = (plan: { readonly module: Module; readonly linearity: Linearity }, type: ValType): Shape =>
+  typeof type === "string" ? type : plan.linearity === "fat" && isContRef(plan.module, type) ? "cont" : "pointer";
 
 /** The LLVM spelling of a shape, for generated text. */
 export const shapeText: Readonly<Record<Shape, string>> = {

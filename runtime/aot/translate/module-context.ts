@@ -60,7 +60,7 @@ export class ModuleContext {
     // The vector type is only known once the text is parsed; signatures need it before. A small module brings it.
     const seed = parse("declare <2 x i64> @v128()\n").getFunction("v128")!;
     this.types = makeTypes(context, seed.getReturnType());
-    this.signatures = new Signatures(module, this.types, plan.scan.tailCallers.size > 0);
+    this.signatures = new Signatures(plan, this.types, plan.scan.tailCallers.size > 0);
     const symbols = functionSymbols(module, spaces.funcs.length);
     const signatures = spaces.funcs.map((type) => this.signatures.of(funcTypeAt(module, type)!));
     const exported = new Set(plan.exports.map((e) => e.index));
@@ -102,7 +102,7 @@ export class ModuleContext {
   #hostStubs(): FunctionText[] {
     const stubs = new Map<string, FunctionText>();
     const { module } = this.plan;
-    const plain = new Signatures(module, this.types, false);
+    const plain = new Signatures(this.plan, this.types, false);
     for (const { module: from, name, desc } of module.imports) {
       if (desc.kind !== "func") continue;
       const symbol = hostStub(from, name);

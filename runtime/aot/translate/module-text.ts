@@ -43,7 +43,6 @@ declare i8* @weft_exn_new(i8*)
 declare void @weft_exn_release(i8*)
 declare void @weft_exn_retain(i8*)
 declare void @weft_throw(i8*) noreturn cold
-declare i64 @weft_cont_bind(i8*, i64, i64*, i64, i64)
 declare i64 @weft_memory_grow(%weft.memory*, i64)
 declare void @weft_memory_init(%weft.memory*, %weft.segment*, i64, i64, i64)
 declare i64 @weft_table_grow(%weft.table*, i64, i8*, i64)

@@ -11,6 +11,7 @@ import {
 } from "../../../wasmfx-backend/index.ts";
 import { type CanonicalType, canonicalTypes } from "./canonical.ts";
 import { type Constant, evaluate, knownGlobals } from "./constant.ts";
+import type { Linearity } from "./llvm.ts";
 import { type Scan, scanModule } from "./scan.ts";
 
 /** Static arrays longer than this are left to the runtime, which reserves address space instead. */
@@ -40,6 +41,7 @@ export interface ElemPlan {
 
 export interface Plan {
   readonly module: Module;
+  readonly linearity: Linearity;
   readonly spaces: IndexSpaces;
   readonly types: readonly CanonicalType[];
   readonly scan: Scan;
@@ -55,7 +57,10 @@ export interface Plan {
 }
 
 /** `keepExports`: every exported function stays callable; otherwise only what the runtime looks for. */
-export function planModule(module: Module, options: { file: string; keepExports: boolean }): Plan {
+export function planModule(
+  module: Module,
+  options: { file: string; keepExports: boolean; linearity: Linearity },
+): Plan {
   const spaces = indexSpaces(module);
   const scan = scanModule(module, options.file);
   const globals = knownGlobals(module, spaces.imported.global);
@@ -73,6 +78,7 @@ export function planModule(module: Module, options: { file: string; keepExports:
   for (const value of initialGlobals) if (value?.kind === "func") scan.referenced.add(value.index);
   return {
     module,
+    linearity: options.linearity,
     spaces,
     types: canonicalTypes(module),
     scan,

@@ -6,8 +6,9 @@
 // the stack can always reuse its caller's frame.
 
 import llvm from "llvm-bindings";
-import type { FuncType, Module } from "../../../wasmfx-backend/index.ts";
+import type { FuncType } from "../../../wasmfx-backend/index.ts";
 import { type LlvmTypes, type Shape, shapeOf, shapeText } from "./llvm.ts";
+import type { Plan } from "./plan.ts";
 
 /** Where one parameter or result travels: its position among the LLVM ones, or its 16-byte slot in @weft.spill. */
 export type Place =
@@ -44,20 +45,20 @@ function place(shapes: readonly Shape[], integers: number, floats: number): Plac
 
 /** Makes signatures, one per distinct list of shapes. `tailCalls`: arguments may not travel on the stack. */
 export class Signatures {
-  readonly #module: Module;
+  readonly #plan: Plan;
   readonly #types: LlvmTypes;
   readonly #tailCalls: boolean;
   readonly #made = new Map<string, Signature>();
 
-  constructor(module: Module, types: LlvmTypes, tailCalls: boolean) {
-    this.#module = module;
+  constructor(plan: Plan, types: LlvmTypes, tailCalls: boolean) {
+    this.#plan = plan;
     this.#types = types;
     this.#tailCalls = tailCalls;
   }
 
   of(type: FuncType): Signature {
-    const params = type.params.map((t) => shapeOf(this.#module, t));
-    const results = type.results.map((t) => shapeOf(this.#module, t));
+    const params = type.params.map((t) => shapeOf(this.#plan, t));
+    const results = type.results.map((t) => shapeOf(this.#plan, t));
     const key = `${params.join(".")}-${results.join(".")}`;
     let signature = this.#made.get(key);
     if (!signature) {

@@ -90,39 +90,145 @@ void case_unhandled_main(long n) {
 
 // ---- handler search ------------------------------------------------------------------------------------------------
 
-// Resumes itself `depth` times under a clause that does not match, then yields `n` numbers to the outside.
+// Resumes itself `depth` times under a clause that does not match, then yields `n` numbers to the outside in a way of its own:
+enum { STEADY, ALTERNATING, WITH_RESUMES, FRESH };
+TAG(await);
+TAG(inside);
+static const weft_handler outside_clauses[] = {{&yield, 1}, {&await, 2}, {NULL, 0}};
+
+FUNC(one_yield) {
+  suspend(&yield, slots[0]);
+}
+FUNC(own_child) {
+  (void)slots;
+  suspend(&inside, 1);
+}
 FUNC(nested) {
-  uint64_t depth = slots[0], n = slots[1];
-  if (depth == 0) {
-    for (uint64_t i = 0; i < n; i++) suspend(&yield, i);
-  } else {
+  uint64_t depth = slots[0], n = slots[1], way = slots[2];
+  if (depth > 0) {
     cont k = glue_cont_new(&nested_ref);
     event e;
-    glue_resume(&e, k.leaf, k.revision, other_clause, depth - 1, n, 0, 0, 0);
+    glue_resume(&e, k.leaf, k.revision, other_clause, depth - 1, n, way, 0, 0);
     CHECK(e.code == 0);
+    return;
+  }
+  for (uint64_t i = 0; i < n; i++) {
+    if (way == WITH_RESUMES) { // resumes something of its own between any two
+      event e = resume(glue_cont_new(&own_child_ref), inside_clause, 0);
+      CHECK(e.code == 1 && resume(suspended(e), inside_clause, 0).code == 0);
+    }
+    if (way == FRESH) CHECK(resume(glue_cont_new(&one_yield_ref), other_clause, i).code == 0);
+    else suspend(way == ALTERNATING && i % 2 ? &await : &yield, i);
   }
 }
 
-static double time_depth(uint64_t depth, uint64_t n) {
+static double time_depth(uint64_t depth, uint64_t n, uint64_t way) {
   cont k = glue_cont_new(&nested_ref);
   event e;
-  glue_resume(&e, k.leaf, k.revision, yield_clause, depth, n, 0, 0, 0);
+  glue_resume(&e, k.leaf, k.revision, outside_clauses, depth, n, way, 0, 0);
   double start = seconds();
   uint64_t sum = 0, count = 0;
-  while (e.code == 1) {
+  while (e.code > 0) {
+    CHECK(e.code == (way == ALTERNATING && count % 2 ? 2 : 1));
     sum += e.p[0];
     count++;
     k = suspended(e);
-    glue_resume(&e, k.leaf, k.revision, yield_clause, 0, 0, 0, 0, 0);
+    glue_resume(&e, k.leaf, k.revision, outside_clauses, 0, 0, 0, 0, 0);
   }
   CHECK(e.code == 0 && count == n && sum == n * (n - 1) / 2);
   return (seconds() - start) / (double)n * 1e9;
 }
 
 void case_depth(long n) {
-  time_depth(0, 1000);
-  static const uint64_t depths[] = {0, 1, 4, 16, 64};
-  for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) printf("depth %lu: %.1f ns\n", depths[i], time_depth(depths[i], (uint64_t)n));
+  static const char *ways[] = {"one tag", "two tags in turn", "with resumes of its own", "a new continuation each time"};
+  static const uint64_t depths[] = {1, 4, 16, 64};
+  for (uint64_t way = STEADY; way <= FRESH; way++) {
+    time_depth(1, 1000, way);
+    printf("suspend through 1, 4, 16, 64 stacks, %s:", ways[way]);
+    for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) printf(" %.1f", time_depth(depths[i], (uint64_t)n, way));
+    printf(" ns\n");
+  }
+}
+
+// Random trees of resumes and suspensions: where each suspension must arrive is known, because it can be searched naively. Four tags; each stack resumes children under a random subset of them, and anything suspended is
+// kept and resumed somewhere else later, on its own or with what hangs below it.
+#define TAGS 4
+#define KEPT 16
+static weft_tag walk_tags[TAGS] = {{"t0", 1}, {"t1", 1}, {"t2", 1}, {"t3", 1}};
+static weft_handler walk_lists[1 << TAGS][TAGS + 1];
+#define walk_kept test_roots // where the collector looks
+static weft_stack *walk_expected; // who must go on after the suspension under way
+static uint64_t walk_random = 88172645463325252ul, walk_steps, walk_seen;
+static uint64_t walk_next(uint64_t below) {
+  walk_random ^= walk_random << 13;
+  walk_random ^= walk_random >> 7;
+  walk_random ^= walk_random << 17;
+  return (walk_random >> 11) % below;
+}
+
+// The naive search: what weft_find_handler did before it remembered anything.
+static weft_stack *naive(const weft_tag *tag) {
+  for (weft_stack *s = weft_current; s; s = s->parent)
+    for (const weft_handler *h = s->handlers; h->key; h++)
+      if (h->key == tag) return s;
+  return NULL;
+}
+
+FUNC(walker) {
+  uint64_t depth = slots[0];
+  for (uint64_t turn = 0; turn < 40 && walk_steps > 0; turn++) {
+    walk_steps--;
+    if (depth < 40 && walk_next(100) < 55) {
+      cont *place = &walk_kept[walk_next(KEPT)];
+      cont k = *place;
+      *place = (cont){NULL, 0};
+      if (!k.leaf) k = glue_cont_new(&walker_ref);
+      const weft_handler *list = walk_lists[walk_next(1 << TAGS)];
+      event e = resume(k, list, depth + 1);
+      if (e.code > 0) {
+        CHECK(&walk_tags[e.code - 1] == (weft_tag *)e.p[0]); // the clause of the tag it suspended with
+        CHECK(weft_current == walk_expected);                // and nobody nearer had one
+        bool listed = false;
+        for (const weft_handler *h = list; h->key; h++) listed |= h->key == (void *)e.p[0];
+        CHECK(listed);
+        if (walk_next(2)) walk_kept[walk_next(KEPT)] = suspended(e);
+        else resume(suspended(e), no_clauses, depth + 1);
+      }
+    } else {
+      weft_tag *tag = &walk_tags[walk_next(TAGS)];
+      weft_stack *expected = naive(tag), *me = weft_current;
+      if (!expected) continue;
+      walk_expected = expected->parent;
+      event e;
+      walk_seen++;
+      glue_suspend(&e, tag, (uint64_t)tag, 0, 0, 0, 0);
+      CHECK(weft_current == me);
+    }
+  }
+}
+
+void case_walk(long n) {
+  for (uint64_t set = 0; set < 1 << TAGS; set++) {
+    weft_handler *h = walk_lists[set];
+    for (uint64_t t = 0; t < TAGS; t++)
+      if (set >> t & 1) *h++ = (weft_handler){&walk_tags[t], (int64_t)t + 1};
+  }
+  for (long round = 0; round < n; round++) {
+    walk_steps = 2000;
+    while (walk_steps > 0) {
+      cont *place = &walk_kept[walk_next(KEPT)];
+      cont k = *place;
+      *place = (cont){NULL, 0};
+      if (!k.leaf) k = glue_cont_new(&walker_ref);
+      event e = resume(k, walk_lists[15], 1);
+      if (e.code > 0) {
+        CHECK(weft_current == walk_expected);
+        *place = suspended(e);
+      }
+    }
+  }
+  printf("%lu suspensions\n", walk_seen);
+  CHECK(walk_seen > 100ul * (uint64_t)n);
 }
 
 // A list with several clauses: the first match counts, a switch clause is not for suspend.
@@ -205,13 +311,13 @@ FUNC(sum_five) {
 void case_bind(long n) {
   (void)n;
   cont k = glue_cont_new(&sum_five_ref);
-  k.revision = weft_cont_bind(k.leaf, k.revision, (uint64_t[]){1, 2}, 2, 3);
-  k.revision = weft_cont_bind(k.leaf, k.revision, (uint64_t[]){3}, 1, 2);
+  k = glue_bind(k.leaf, k.revision, (uint64_t[]){1, 2}, 2, 3);
+  k = glue_bind(k.leaf, k.revision, (uint64_t[]){3}, 1, 2);
   event e;
   glue_resume(&e, k.leaf, k.revision, yield_clause, 4, 5, 0, 0, 0);
   CHECK(e.code == 1 && e.p[0] == 12345);
   k = suspended(e);
-  k.revision = weft_cont_bind(k.leaf, k.revision, (uint64_t[]){7, 8}, 2, 1);
+  k = glue_bind(k.leaf, k.revision, (uint64_t[]){7, 8}, 2, 1);
   glue_resume(&e, k.leaf, k.revision, yield_clause, 9, 0, 0, 0, 0);
   CHECK(e.code == 0 && e.p[0] == 789);
 }
@@ -227,13 +333,13 @@ FUNC(sum_eight) {
 void case_bind_many(long n) {
   (void)n;
   cont k = glue_cont_new(&sum_eight_ref);
-  k.revision = weft_cont_bind(k.leaf, k.revision, (uint64_t[]){1, 2}, 2, 6);
+  k = glue_bind(k.leaf, k.revision, (uint64_t[]){1, 2}, 2, 6);
   uint64_t rest[2] = {7, 8};
   event e;
   glue_resume(&e, k.leaf, k.revision, yield_clause, 3, 4, 5, 6, (uint64_t)rest);
   CHECK(e.code == 0 && e.p[0] == 12345678);
   k = glue_cont_new(&sum_eight_ref);
-  k.revision = weft_cont_bind(k.leaf, k.revision, (uint64_t[]){1, 2, 3, 4, 5, 6, 7, 8}, 8, 0);
+  k = glue_bind(k.leaf, k.revision, (uint64_t[]){1, 2, 3, 4, 5, 6, 7, 8}, 8, 0);
   glue_resume(&e, k.leaf, k.revision, yield_clause, 0, 0, 0, 0, 0);
   CHECK(e.code == 0 && e.p[0] == 12345678);
 }
@@ -241,7 +347,7 @@ void case_bind_many(long n) {
 void case_bind_consumed(long n) {
   (void)n;
   cont k = glue_cont_new(&sum_five_ref);
-  weft_cont_bind(k.leaf, k.revision, (uint64_t[]){1}, 1, 4);
+  glue_bind(k.leaf, k.revision, (uint64_t[]){1}, 1, 4);
   resume(k, yield_clause, 0);
 }
 

@@ -4,11 +4,12 @@
 declare { i8*, i64 } @weft_fx_cont_new(i8*, i8*)
 declare i8* @weft_fx_enter(i8*)
 declare void @weft_fx_return(i64, i64, i64, i64, i64)
-declare %weft.event @weft_fx_resume(i8*, i64, i8*, i64, i64, i64, i64, i64)
-declare %weft.event @weft_fx_resume_throw(i8*, i64, i8*, i8*)
+declare %weft.event @weft_fx_resume({ i8*, i64 }, i8*, i64, i64, i64, i64, i64)
+declare %weft.event @weft_fx_resume_throw({ i8*, i64 }, i8*, i8*)
 declare %weft.event @weft_fx_suspend(i8*, i64, i64, i64, i64, i64)
-declare %weft.event @weft_fx_switch(i8*, i8*, i64, i64, i64, i64, i64, i64)
+declare %weft.event @weft_fx_switch(i8*, { i8*, i64 }, i64, i64, i64, i64, i64)
 declare { i8*, i64 } @weft_fx_self()
+declare { i8*, i64 } @weft_fx_bind({ i8*, i64 }, i64*, i64, i64)
 declare void @weft_throw(i8*)
 declare i32 @weft_personality(...)
 
@@ -44,13 +45,25 @@ define { i8*, i64 } @glue_cont_new(i8* %func) uwtable {
 }
 
 define void @glue_resume(%weft.event* %out, i8* %k, i64 %rev, i8* %handlers, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) uwtable {
-  %e = call %weft.event @weft_fx_resume(i8* %k, i64 %rev, i8* %handlers, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4)
+  %ref0 = insertvalue { i8*, i64 } undef, i8* %k, 0
+  %ref = insertvalue { i8*, i64 } %ref0, i64 %rev, 1
+  %e = call %weft.event @weft_fx_resume({ i8*, i64 } %ref, i8* %handlers, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4)
   store %weft.event %e, %weft.event* %out
   ret void
 }
 
+; k's arguments so far and `count` more; gives the new reference.
+define { i8*, i64 } @glue_bind(i8* %k, i64 %rev, i64* %slots, i64 %count, i64 %remaining) uwtable {
+  %ref0 = insertvalue { i8*, i64 } undef, i8* %k, 0
+  %ref = insertvalue { i8*, i64 } %ref0, i64 %rev, 1
+  %r = call { i8*, i64 } @weft_fx_bind({ i8*, i64 } %ref, i64* %slots, i64 %count, i64 %remaining)
+  ret { i8*, i64 } %r
+}
+
 define void @glue_resume_throw(%weft.event* %out, i8* %k, i64 %rev, i8* %handlers, i8* %exn) uwtable {
-  %e = call %weft.event @weft_fx_resume_throw(i8* %k, i64 %rev, i8* %handlers, i8* %exn)
+  %ref0 = insertvalue { i8*, i64 } undef, i8* %k, 0
+  %ref = insertvalue { i8*, i64 } %ref0, i64 %rev, 1
+  %e = call %weft.event @weft_fx_resume_throw({ i8*, i64 } %ref, i8* %handlers, i8* %exn)
   store %weft.event %e, %weft.event* %out
   ret void
 }
@@ -77,7 +90,9 @@ define void @glue_switch(%weft.event* %out, i8* %tag, i8* %k, i64 %rev, i64 %p0)
   %s0 = extractvalue { i8*, i64 } %self, 0
   %s1 = extractvalue { i8*, i64 } %self, 1
   %sp = ptrtoint i8* %s0 to i64
-  %e = call %weft.event @weft_fx_switch(i8* %tag, i8* %k, i64 %rev, i64 %p0, i64 %sp, i64 %s1, i64 undef, i64 undef)
+  %ref0 = insertvalue { i8*, i64 } undef, i8* %k, 0
+  %ref = insertvalue { i8*, i64 } %ref0, i64 %rev, 1
+  %e = call %weft.event @weft_fx_switch(i8* %tag, { i8*, i64 } %ref, i64 %p0, i64 %sp, i64 %s1, i64 undef, i64 undef)
   %code = extractvalue %weft.event %e, 0
   %plain = icmp eq i64 %code, 0
   br i1 %plain, label %ok, label %raise

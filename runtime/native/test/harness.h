@@ -27,6 +27,7 @@ typedef struct event {
 cont glue_cont_new(const weft_func *func);
 void glue_resume(event *out, weft_stack *k, uint64_t revision, const weft_handler *handlers, uint64_t p0, uint64_t p1, uint64_t p2, uint64_t p3, uint64_t p4);
 void glue_resume_throw(event *out, weft_stack *k, uint64_t revision, const weft_handler *handlers, weft_exn *exn);
+cont glue_bind(weft_stack *k, uint64_t revision, const uint64_t *slots, uint64_t count, uint64_t remaining);
 void glue_suspend(event *out, const weft_tag *tag, uint64_t p0, uint64_t p1, uint64_t p2, uint64_t p3, uint64_t p4);
 void glue_switch(event *out, const weft_tag *tag, weft_stack *k, uint64_t revision, uint64_t p0);
 weft_exn *glue_try(void (*f)(void *), void *arg);

@@ -3,7 +3,7 @@
 
 #define CASES(X) \
   X(values) X(payloads) X(reuse) X(double_resume) X(resume_after_reuse) X(null_cont) X(null_func) X(unhandled) X(unhandled_main) \
-  X(depth) X(clauses) X(remembered) X(remembered_cut) X(bind) X(bind_many) X(bind_consumed) X(switch) X(switch_unhandled) \
+  X(depth) X(walk) X(clauses) X(remembered) X(remembered_cut) X(bind) X(bind_many) X(bind_consumed) X(switch) X(switch_unhandled) \
   X(drop_fresh) X(drop_suspended) X(drop_cycle) X(survive) X(many) X(round_robin) \
   X(throw) X(throw_registers) X(throw_cost) X(throw_escaped) X(throw_through) X(resume_throw) X(uncaught) \
   X(deep) X(overflow) X(overflow_main) X(overflow_often) X(unreachable) X(memory) X(memory_copy) X(divide) X(table) X(pairs) X(host) \

@@ -3,10 +3,10 @@
 
 import { ok } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildRuntime } from "../../aot/index.ts";
+import { buildRuntime, switchingPrimitives } from "../../aot/index.ts";
 
 const here = import.meta.dirname;
 const native = join(here, "..");
@@ -20,11 +20,13 @@ function tool(command: string, ...args: string[]): void {
 
 /** glue.ll and its like with fx.ll inlined -> one object. */
 function compilePrimitives(): string {
+  const primitives = join(work, "fx.ll");
+  writeFileSync(primitives, switchingPrimitives("fat"));
   const linked = join(work, "primitives.bc");
   const optimised = join(work, "optimised.bc");
   const object = join(work, "primitives.o");
   const texts = readdirSync(here).filter((f) => f.endsWith(".ll"));
-  tool("llvm-link-14", ...texts.map((f) => join(here, f)), join(native, "fx.ll"), "-o", linked);
+  tool("llvm-link-14", ...texts.map((f) => join(here, f)), primitives, "-o", linked);
   tool("opt-14", "-O2", linked, "-o", optimised);
   tool("llc-14", "-O2", "--frame-pointer=all", "-relocation-model=static", "-filetype=obj", optimised, "-o", object);
   return object;
@@ -64,6 +66,7 @@ const cases: readonly Case[] = [
   { run: "unhandled", trap: "unhandled tag", output: /-- resumed by --\n {4}at unhandled\n/ },
   { run: "unhandled_main", trap: "unhandled tag" },
   { run: "depth 200000" },
+  { run: "walk 300" },
   { run: "clauses" },
   { run: "remembered" },
   { run: "remembered_cut" },
@@ -112,7 +115,7 @@ const cases: readonly Case[] = [
 
 /** Cases that end with "ok" and are quick, for the run under UBSan. */
 const quick =
-  "values payloads reuse depth/1000 clauses remembered remembered_cut bind bind_many switch drop_fresh/100000 drop_suspended/100000 survive/100000 many/20000 throw throw_registers throw_escaped/300000 throw_through/1000 resume_throw/1000 deep/100000 big_frames/100 moved/300 peak/10000 host";
+  "values payloads reuse depth/1000 walk/50 clauses remembered remembered_cut bind bind_many switch drop_fresh/100000 drop_suspended/100000 survive/100000 many/20000 throw throw_registers throw_escaped/300000 throw_through/1000 resume_throw/1000 deep/100000 big_frames/100 moved/300 peak/10000 host";
 
 after(() => rmSync(work, { recursive: true, force: true }));
 

@@ -14,11 +14,11 @@
 declare { i8*, i64 } @weft_fx_cont_new(i8*, i8*)
 declare i8* @weft_fx_enter(i8*)
 declare void @weft_fx_return(i64, i64, i64, i64, i64)
-declare %weft.event @weft_fx_resume(i8*, i64, i8*, i64, i64, i64, i64, i64)
+declare %weft.event @weft_fx_resume({ i8*, i64 }, i8*, i64, i64, i64, i64, i64)
 declare %weft.event @weft_fx_suspend(i8*, i64, i64, i64, i64, i64)
-declare %weft.event @weft_fx_switch(i8*, i8*, i64, i64, i64, i64, i64, i64)
+declare %weft.event @weft_fx_switch(i8*, { i8*, i64 }, i64, i64, i64, i64, i64)
 declare { i8*, i64 } @weft_fx_self()
-declare i64 @weft_fx_revision(i8*)
+declare { i8*, i64 } @weft_fx_reference(i8*)
 declare void @weft_throw(i8*) noreturn
 
 ; Yields 0, 1, ... n-1.
@@ -61,19 +61,16 @@ define dso_local void @pair_entry(i8* %self, i64 %p0, i64 %p1, i64 %p2, i64 %p3,
 define dso_local i64 @pair_sum(i64 %n) noinline {
 entry:
   %k = call { i8*, i64 } @weft_fx_cont_new(i8* bitcast (%func* @pair_generator_ref to i8*), i8* bitcast (void (i8*, i64, i64, i64, i64, i64)* @pair_entry to i8*))
-  %k0 = extractvalue { i8*, i64 } %k, 0
-  %k1 = extractvalue { i8*, i64 } %k, 1
   br label %loop
 loop:
-  %c = phi i8* [ %k0, %entry ], [ %leaf, %yielded ]
-  %r = phi i64 [ %k1, %entry ], [ %rev, %yielded ]
+  %c = phi { i8*, i64 } [ %k, %entry ], [ %again, %yielded ]
   %sum = phi i64 [ 0, %entry ], [ %sum1, %yielded ]
-  %e = call %weft.event @weft_fx_resume(i8* %c, i64 %r, i8* bitcast ([2 x %weft.handler]* @pair_clauses to i8*), i64 %n, i64 undef, i64 undef, i64 undef, i64 undef)
+  %e = call %weft.event @weft_fx_resume({ i8*, i64 } %c, i8* bitcast ([2 x %weft.handler]* @pair_clauses to i8*), i64 %n, i64 undef, i64 undef, i64 undef, i64 undef)
   %code = extractvalue %weft.event %e, 0
   switch i64 %code, label %throw [ i64 0, label %done i64 1, label %yielded ]
 yielded:
   %leaf = extractvalue %weft.event %e, 1
-  %rev = call i64 @weft_fx_revision(i8* %leaf)
+  %again = call { i8*, i64 } @weft_fx_reference(i8* %leaf)
   %v = extractvalue %weft.event %e, 2
   %sum1 = add i64 %sum, %v
   br label %loop
@@ -93,9 +90,7 @@ entry:
 loop:
   %i = phi i64 [ 0, %entry ], [ %i1, %next ]
   %k = call { i8*, i64 } @weft_fx_cont_new(i8* bitcast (%func* @pair_empty_ref to i8*), i8* bitcast (void (i8*, i64, i64, i64, i64, i64)* @pair_entry to i8*))
-  %k0 = extractvalue { i8*, i64 } %k, 0
-  %k1 = extractvalue { i8*, i64 } %k, 1
-  %e = call %weft.event @weft_fx_resume(i8* %k0, i64 %k1, i8* bitcast ([2 x %weft.handler]* @pair_clauses to i8*), i64 undef, i64 undef, i64 undef, i64 undef, i64 undef)
+  %e = call %weft.event @weft_fx_resume({ i8*, i64 } %k, i8* bitcast ([2 x %weft.handler]* @pair_clauses to i8*), i64 undef, i64 undef, i64 undef, i64 undef, i64 undef)
   %code = extractvalue %weft.event %e, 0
   %bad = icmp ne i64 %code, 0
   br i1 %bad, label %done, label %next
@@ -138,7 +133,9 @@ go:
   %me0 = extractvalue { i8*, i64 } %me, 0
   %me1 = extractvalue { i8*, i64 } %me, 1
   %mep = ptrtoint i8* %me0 to i64
-  %e = call %weft.event @weft_fx_switch(i8* bitcast (%tag* @pair_switch_tag to i8*), i8* %to_p, i64 %to_rev, i64 %m0, i64 %mep, i64 %me1, i64 undef, i64 undef)
+  %to_ref0 = insertvalue { i8*, i64 } undef, i8* %to_p, 0
+  %to_ref = insertvalue { i8*, i64 } %to_ref0, i64 %to_rev, 1
+  %e = call %weft.event @weft_fx_switch(i8* bitcast (%tag* @pair_switch_tag to i8*), { i8*, i64 } %to_ref, i64 %m0, i64 %mep, i64 %me1, i64 undef, i64 undef)
   %mode = extractvalue %weft.event %e, 0
   %bad = icmp ne i64 %mode, 0
   br i1 %bad, label %throw, label %next
@@ -160,9 +157,7 @@ done:
 ; n switches to and fro between two continuations; 42 when the last one returned.
 define dso_local i64 @pair_switch(i64 %n) noinline {
   %k = call { i8*, i64 } @weft_fx_cont_new(i8* bitcast (%func* @pair_switcher_ref to i8*), i8* bitcast (void (i8*, i64, i64, i64, i64, i64)* @pair_switch_entry to i8*))
-  %k0 = extractvalue { i8*, i64 } %k, 0
-  %k1 = extractvalue { i8*, i64 } %k, 1
-  %e = call %weft.event @weft_fx_resume(i8* %k0, i64 %k1, i8* bitcast ([2 x %weft.handler]* @pair_switch_clauses to i8*), i64 %n, i64 0, i64 0, i64 undef, i64 undef)
+  %e = call %weft.event @weft_fx_resume({ i8*, i64 } %k, i8* bitcast ([2 x %weft.handler]* @pair_switch_clauses to i8*), i64 %n, i64 0, i64 0, i64 undef, i64 undef)
   %r = extractvalue %weft.event %e, 2
   ret i64 %r
 }
