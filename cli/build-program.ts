@@ -100,7 +100,13 @@ export async function writeProgram(
     const { progress, options } = pipeline;
     const runtime = await progress.stage("building the native runtime", () => buildRuntime(nativeRuntimeFolder));
     const native = await progress.stage("compiling to native code", () =>
-      compileNative(module, { level: options.level, folder, names: options.names, keepExports: options.keepExports }),
+      compileNative(module, {
+        level: options.level,
+        folder,
+        names: options.names,
+        keepExports: options.keepExports,
+        linearity: options.linearity,
+      }),
     );
     if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;
     const linked = await progress.stage("linking the executable", () =>

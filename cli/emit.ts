@@ -75,6 +75,7 @@ async function nativeText(
       level: pipeline.options.level,
       folder,
       names: pipeline.options.names,
+      linearity: pipeline.options.linearity,
       emit,
     });
     return native.text === undefined

@@ -1,5 +1,6 @@
 // Options that several commands share, and how they become the pipeline's.
 
+import type { Linearity } from "../runtime/aot/index.ts";
 import { type Option, type ParsedArgs, UsageError } from "./command.ts";
 
 export type Engine = "native" | "v8";
@@ -11,6 +12,8 @@ export interface BuildOptions {
   readonly scheduler: Scheduler;
   readonly level: OptLevel;
   readonly names: boolean;
+  /** How the native engine tells that a continuation was used before. */
+  readonly linearity?: Linearity;
   readonly verbose: boolean;
   /** Every exported function stays callable from outside (--invoke), not only the entry. */
   readonly keepExports?: boolean;
@@ -29,6 +32,16 @@ export const sharedOptions: readonly Option[] = [
     value: "CORE",
     choices: ["switch", "suspend"],
     help: "the goroutine scheduler's core: switch (default) or suspend/resume",
+  },
+  {
+    name: "linearity",
+    value: "KIND",
+    choices: ["fat", "indirect", "unchecked"],
+    help: "how the native engine finds second uses of a continuation: fat (default), indirect or unchecked",
+  },
+  {
+    name: "unsafe-linearity",
+    help: "--linearity=unchecked: a second use is undefined behaviour; never for untrusted modules",
   },
   { name: "verbose", short: "v", help: "print each stage and its time" },
 ];
@@ -75,9 +88,12 @@ export function buildOptions(args: ParsedArgs, level: OptLevel): BuildOptions {
   const scheduler = (args.value("scheduler") ?? (engine === "v8" ? "suspend" : "switch")) as Scheduler;
   if (engine === "v8" && scheduler === "switch")
     throw new UsageError("V8 does not have the instruction `switch` yet; use --scheduler=suspend with --engine=v8");
+  const linearity = (args.flag("unsafe-linearity") ? "unchecked" : args.value("linearity")) as Linearity | undefined;
+  if (engine === "v8" && linearity) throw new UsageError("--linearity is for --engine=native: V8 has its own check");
   return {
     engine,
     scheduler,
+    linearity,
     level: Number(args.value("optimize") ?? level) as OptLevel,
     names: !args.flag("strip"),
     verbose: args.flag("verbose"),

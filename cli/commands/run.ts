@@ -32,7 +32,16 @@ code is weft's. A second run of the same program starts from the cache.`,
 export async function runProgram(paths: readonly string[], args: ParsedArgs, invoke?: string): Promise<number> {
   const options = { ...buildOptions(args, 1), keepExports: invoke !== undefined };
   const cache = new Cache();
-  const request = ["run", process.cwd(), paths, options.engine, options.scheduler, options.level, options.keepExports];
+  const request = [
+    "run",
+    process.cwd(),
+    paths,
+    options.engine,
+    options.scheduler,
+    options.level,
+    options.linearity,
+    options.keepExports,
+  ];
   let folder = cache.find(request);
   if (folder === undefined) {
     // The compiler is loaded only when there is something to compile.
