@@ -62,6 +62,10 @@ export class FuncLowering {
   private placeCache: { pos: number; place: Pos } | undefined;
   /** The label of the statement being lowered, for its loop or switch. */
   pendingLabel: string | undefined;
+  /** The initializer of a package variable, outside of function literals: it has no local variables. */
+  isInitializer = false;
+  /** Functions that long literals in it were distributed over. */
+  parts = 0;
   /** The inside of the allocator and the collector: no nil and bounds checks. */
   isUnchecked = false;
 

@@ -94,15 +94,29 @@ export class PackageInit {
   }
 
   private lowering(pkg: CheckedPackage, name: string): FuncLowering {
-    const unit: Unit = { name: `${pkg.pkg.path}.init`, literals: this.literalsOf(pkg), rangeCaptured: new Set() };
+    const counter = this.literalsOf(pkg);
+    const unit: Unit = {
+      name: `${pkg.pkg.path}.init`,
+      get literals() {
+        return counter.count;
+      },
+      set literals(count) {
+        counter.count = count;
+      },
+      rangeCaptured: new Set(),
+    };
     return new FuncLowering(this.program, pkg, Subst.none, unit, noSignature, name, { params: [], results: [] });
   }
 
-  private literalCount = 0;
-  /** Literals of different initializers get different names. */
-  private literalsOf(_pkg: CheckedPackage): number {
-    this.literalCount += 100;
-    return this.literalCount;
+  private readonly literalCounts = new Map<CheckedPackage, { count: number }>();
+  /** The function literals of all initializers of a package are numbered together. */
+  private literalsOf(pkg: CheckedPackage): { count: number } {
+    let counter = this.literalCounts.get(pkg);
+    if (!counter) {
+      counter = { count: 0 };
+      this.literalCounts.set(pkg, counter);
+    }
+    return counter;
   }
 
   private isRun(e: Entry): boolean {
@@ -119,6 +133,7 @@ export class PackageInit {
   private lowerInitializer(e: Entry): IrFunc {
     const f = this.lowering(e.pkg, e.name);
     return lowerGuarded(f, () => {
+      f.isInitializer = true;
       findRangeCaptures(f, e.init.rhs);
       f.setPos(e.init.rhs.pos);
       const { lhs, rhs } = e.init;

@@ -9,10 +9,11 @@ import { unparen } from "../syntax/ast.ts";
 import type { MapType, Struct, Type } from "../types/types.ts";
 import { bug } from "./bug.ts";
 import { constantIndex } from "./constant-expr.ts";
+import { lowerGuarded } from "./declared.ts";
 import { exprAs } from "./expr.ts";
-import type { FuncLowering, Value } from "./func.ts";
+import { FuncLowering, type Value } from "./func.ts";
 import type { Expr } from "./ir-expr.ts";
-import { i32, i64, ptr } from "./ir-expr.ts";
+import { addPtr, i32, i64, local, ptr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { mapSlot } from "./map.ts";
 import { writePlace } from "./place.ts";
@@ -130,34 +131,60 @@ function smallArray(f: FuncLowering, e: ast.CompositeLit, type: Type, elem: Type
   return result;
 }
 
-function fillElements(f: FuncLowering, e: ast.CompositeLit, elem: Type, base: Expr): void {
-  const size = layoutOf(elem).size;
-  for (const { index, value } of indexedElements(f, e)) {
-    const leaves = elementValue(f, value, elem);
-    const far = index * size >= 1 << 20;
-    f.storeMemory(
-      elem,
-      far
-        ? f.em.temp("ptr", {
-            kind: "cast",
-            to: "ptr",
-            value: { kind: "op", op: "i32.add", args: [base, i32(index * size)] },
-          })
-        : base,
-      far ? 0 : index * size,
-      leaves,
-    );
+/** Elements of a table that one function sets at most: the time of LLVM grows faster than the length of a function. */
+const pieceLength = 64;
+
+/**
+ * Sets the elements of a literal whose memory is at `base`. A long one in the initializer of a package variable is
+ * distributed over several functions:
+ *
+ *   var t = [...]T{a, b, ...}   ->   t.part0(base); t.part1(base); ...
+ */
+function inPieces<E>(
+  f: FuncLowering,
+  elements: readonly E[],
+  base: Expr,
+  set: (f: FuncLowering, base: Expr, element: E) => void,
+): void {
+  if (!f.isInitializer || elements.length <= 2 * pieceLength) {
+    for (const element of elements) set(f, base, element);
+    return;
   }
+  for (let start = 0; start < elements.length; start += pieceLength) {
+    const name = f.program.uniqueName(`${f.em.name}.part`, `${f.em.name}.part${f.parts++}`);
+    f.program.define(name, () => {
+      const part = new FuncLowering(f.program, f.pkg, f.subst, f.unit, f.sig, name, { params: ["ptr"], results: [] });
+      return lowerGuarded(part, () => {
+        for (const element of elements.slice(start, start + pieceLength)) set(part, local(0), element);
+        part.em.end({ kind: "return", values: [] });
+        return part.finish();
+      });
+    });
+    f.em.call({ kind: "func", name }, [base], []);
+  }
+}
+
+function fillElements(f: FuncLowering, e: ast.CompositeLit, elem: Type, base: Expr): void {
+  inPieces(f, indexedElements(f, e), base, (part, at, element) => {
+    fillElement(part, element, elem, at);
+  });
+}
+
+function fillElement(f: FuncLowering, element: { index: number; value: ast.Expr }, elem: Type, base: Expr): void {
+  const offset = element.index * layoutOf(elem).size;
+  const leaves = elementValue(f, element.value, elem);
+  if (offset < 1 << 20) f.storeMemory(elem, base, offset, leaves);
+  else f.storeMemory(elem, f.em.temp("ptr", addPtr(base, i32(offset))), 0, leaves);
 }
 
 function mapLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: MapType): Expr {
   const [map] = f.callRuntime("makemap", [ptr(f.program.types.descriptor(type)), i64(e.elts.length)]);
-  for (const elt of e.elts) {
+  inPieces(f, e.elts, map, (part, at, elt) => {
     if (elt.kind !== "KeyValueExpr") return bug("literal", "map element without key");
-    const key = f.ownIfMoved(under.key, elementValue(f, elt.key, under.key));
-    const value = f.ownIfMoved(under.elem, elementValue(f, elt.value, under.elem));
-    writePlace(f, mapSlot(f, type, under, map, key), value);
-  }
+    const key = part.ownIfMoved(under.key, elementValue(part, elt.key, under.key));
+    const value = part.ownIfMoved(under.elem, elementValue(part, elt.value, under.elem));
+    writePlace(part, mapSlot(part, type, under, at, key), value);
+  });
   return map;
 }
 

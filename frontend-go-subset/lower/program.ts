@@ -185,7 +185,8 @@ export class Program {
   }
 
   /** The address of a package-level variable. */
-  globalAddress(v: Var): number {
+  globalAddress(named: Var): number {
+    const v = this.links.variable(named);
     let address = this.globals.get(v);
     if (address === undefined) {
       const layout: Layout = layoutOf(v.type);
