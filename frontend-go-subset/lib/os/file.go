@@ -45,6 +45,9 @@ type File struct {
 	// waits: reading may take long (standard input), so other goroutines run meanwhile.
 	waits bool
 	dir   *dirState
+	// An end of a Pipe has no descriptor.
+	pipe     *pipe
+	isWriter bool
 }
 
 // The standard streams.
@@ -151,6 +154,10 @@ func (f *File) Close() error {
 		return err
 	}
 	f.closed = true
+	if f.pipe != nil {
+		f.pipe.close(f.isWriter)
+		return nil
+	}
 	return result("close", f.name, host.WasiFdClose(f.fd))
 }
 
@@ -161,6 +168,9 @@ func (f *File) Read(b []byte) (n int, err error) {
 	}
 	if len(b) == 0 {
 		return 0, nil
+	}
+	if f.pipe != nil && !f.isWriter {
+		return f.pipe.read(b)
 	}
 	if f.waits && runtime.NumGoroutine() > 1 {
 		waitReadable(f.fd)
@@ -208,6 +218,13 @@ func (negativeOffset) Error() string { return "negative offset" }
 func (f *File) Write(b []byte) (n int, err error) {
 	if err := f.check("write"); err != nil {
 		return 0, err
+	}
+	if f.pipe != nil && f.isWriter {
+		n, err := f.pipe.write(b)
+		if err != nil {
+			err = &PathError{"write", f.name, err}
+		}
+		return n, err
 	}
 	for {
 		iov.data = unsafe.Pointer(unsafe.SliceData(b))
