@@ -22,8 +22,9 @@ import { exitCodes, UsageError } from "./command.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
 import { cacheRoot, nativeRuntimeFolder } from "./paths.ts";
-import { type COptions, Pipeline } from "./pipeline.ts";
+import { type COptions, type Outcome, Pipeline } from "./pipeline.ts";
 import { Progress } from "./progress.ts";
+import type { TestPackage } from "./test-program.ts";
 
 type OutputKind = "wasm" | "executable";
 
@@ -37,6 +38,36 @@ export async function buildInto(
   return produce(paths, options, undefined, (module, pipeline) =>
     writeProgram(module, pipeline, kind, join(folder, kind === "wasm" ? "program.wasm" : "program")),
   );
+}
+
+/** The same for a package's test program. */
+export async function buildTestInto(
+  folder: string,
+  p: TestPackage,
+  options: BuildOptions,
+): Promise<{ files: readonly string[] } | undefined> {
+  const pipeline = new Pipeline(options, new Progress(options.verbose));
+  const kind = options.engine === "v8" ? "wasm" : "executable";
+  const module = await testModule(p, pipeline);
+  if (!module.value) return say(module.diagnostics, pipeline);
+  const finished = await writeProgram(
+    module.value,
+    pipeline,
+    kind,
+    join(folder, kind === "wasm" ? "program.wasm" : "program"),
+  );
+  say([...module.diagnostics, ...finished], pipeline);
+  return hasErrors(finished) ? undefined : { files: [...pipeline.watched] };
+}
+
+/** A package and its tests -> one module. */
+export async function testModule(p: TestPackage, pipeline: Pipeline): Promise<Outcome<Module>> {
+  const { testProgram } = await import("./test-program.ts");
+  const checked = await pipeline.checkGoProgram(testProgram(p), p.finder);
+  const parts = await pipeline.goParts(checked, p.importPath);
+  if (!parts.value || hasErrors(parts.diagnostics)) return { diagnostics: parts.diagnostics };
+  const module = await pipeline.join(parts.value, p.importPath);
+  return { value: module.value, diagnostics: [...parts.diagnostics, ...module.diagnostics] };
 }
 
 /** `weft build` and `weft cc`: true when the output was written. */

@@ -38,6 +38,8 @@ export interface Command {
   readonly completes: "files" | "none" | readonly string[];
   /** True: arguments after the first positional belong to the program, `--` or not. */
   readonly passThrough?: boolean;
+  /** True: long options may be written with one dash, as Go's tools have them; -args is --. */
+  readonly singleDash?: boolean;
   run(args: ParsedArgs): Promise<number>;
 }
 
@@ -48,8 +50,9 @@ export const helpOption: Option = { name: "help", short: "h", help: "show this h
 
 /** Reads the words after a command's name. Throws UsageError. */
 export function parseCommandArgs(command: Command, argv: readonly string[]): ParsedArgs {
-  const split = argv.indexOf("--");
+  const split = argv.findIndex((word) => word === "--" || (command.singleDash && word === "-args"));
   let own = split < 0 ? [...argv] : argv.slice(0, split);
+  if (command.singleDash) own = own.map((word) => withTwoDashes(command, word));
   let rest = split < 0 ? [] : argv.slice(split + 1);
   if (command.passThrough) {
     const first = firstPositional(command, own);
@@ -89,6 +92,11 @@ export function parseCommandArgs(command: Command, argv: readonly string[]): Par
     value: (name) => (typeof parsed.values[name] === "string" ? (parsed.values[name] as string) : undefined),
     values: (name) => (parsed.values[name] as string[] | undefined) ?? [],
   };
+}
+
+function withTwoDashes(command: Command, word: string): string {
+  const name = /^-([a-z][a-z0-9-]*)(=.*)?$/.exec(word)?.[1];
+  return command.options.some((o) => o.name === name) ? `-${word}` : word;
 }
 
 /** The index of the first word that is neither an option nor an option's value, or -1. */

@@ -8,6 +8,7 @@ import { doctor } from "./commands/doctor.ts";
 import { exec } from "./commands/exec.ts";
 import { link } from "./commands/link.ts";
 import { run } from "./commands/run.ts";
+import { test } from "./commands/test.ts";
 import { version as versionText } from "./paths.ts";
 
 const version: Command = {
@@ -23,7 +24,7 @@ const version: Command = {
   },
 };
 
-export const commands: readonly Command[] = [run, build, cc, link, exec, doctor, version, completion];
+export const commands: readonly Command[] = [run, build, test, cc, link, exec, doctor, version, completion];
 
 export function findCommand(name: string): Command | undefined {
   return commands.find((c) => c.name === name);

@@ -16,6 +16,8 @@ export class GoSourceFinder {
   readonly tree: GoTree | undefined;
   /** Every file and folder outside weft itself that was looked at. */
   readonly watched = new Set<string>();
+  /** Packages under test, which are not what their folders alone would give. */
+  readonly #given = new Map<string, PackageSource>();
   /** Import paths of the standard library's packages found so far: what they import is not looked for in the module. */
   readonly #standard = new Set<string>();
 
@@ -37,8 +39,21 @@ export class GoSourceFinder {
     return { path, text: readFileSync(path, "utf8") };
   }
 
+  /** From now on `find` gives this package for its import path. */
+  give(source: PackageSource): void {
+    this.#given.set(source.importPath, source);
+    if (source.isStd) this.#standard.add(source.importPath);
+  }
+
+  /** The folder of the module's package with that import path. */
+  dirOf(importPath: string): string | undefined {
+    return this.#ownDir(importPath);
+  }
+
   /** The sources of an import, or why there are none. importer: the package that asks. */
   find(importPath: string, importer: string): PackageSource | NoPackage {
+    const given = this.#given.get(importPath);
+    if (given) return given;
     if (!this.#standard.has(importer)) {
       const own = this.#ownDir(importPath);
       if (own !== undefined) {

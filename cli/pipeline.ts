@@ -11,7 +11,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
 import type { CFile, CompileCOptions, CompiledC } from "../frontend-c/index.ts";
-import type { CheckedGo } from "../frontend-go-subset/index.ts";
+import type { CheckedGo, PackageSource } from "../frontend-go-subset/index.ts";
 import { type LinkInput, type LinkOptions, link } from "../linker/index.ts";
 import {
   compileIr,
@@ -102,14 +102,9 @@ export class Pipeline {
         );
     }
     if (withGo) {
-      const checked = await this.checkGo(inputs);
-      diagnostics.push(...checked.diagnostics);
-      const ir = checked.value && (await this.lowerGo(checked.value, compiledC));
-      diagnostics.push(...(ir?.diagnostics ?? []));
-      if (ir?.value) {
-        const module = await this.emit(ir.value);
-        parts.unshift({ name: goModuleName, file: inputs.go[0], module }, await this.scheduler());
-      }
+      const go = await this.goParts(await this.checkGo(inputs), inputs.go[0], compiledC);
+      diagnostics.push(...go.diagnostics);
+      parts.unshift(...(go.value ?? []));
     }
     for (const file of [...inputs.wat, ...inputs.wasm]) {
       const read = await this.readModule(file);
@@ -119,15 +114,29 @@ export class Pipeline {
     return { value: hasErrors(diagnostics) ? undefined : parts, diagnostics };
   }
 
+  /** A checked Go program -> its module and the scheduler's. */
+  async goParts(checked: Outcome<CheckedGo>, file: string, c?: CompiledC): Promise<Outcome<LinkInput[]>> {
+    const ir: Outcome<IrModule> = checked.value ? await this.lowerGo(checked.value, c) : { diagnostics: [] };
+    const diagnostics = [...checked.diagnostics, ...ir.diagnostics];
+    if (!ir.value) return { diagnostics };
+    const module = await this.emit(ir.value);
+    return { value: [{ name: goModuleName, file, module }, await this.scheduler()], diagnostics };
+  }
+
   /** Go: source -> syntax -> types. */
-  async checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
+  checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
+    const finder = new GoSourceFinder(inputs.goDir!);
+    const main = {
+      importPath: finder.importPathOf(inputs.goDir!),
+      files: inputs.go.map((file) => finder.read(file)),
+    };
+    return this.checkGoProgram(main, finder);
+  }
+
+  /** The same for a main package and a finder of what it imports. */
+  async checkGoProgram(main: PackageSource, finder: GoSourceFinder): Promise<Outcome<CheckedGo>> {
     const { checkGo } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("checking Go", () => {
-      const finder = new GoSourceFinder(inputs.goDir!);
-      const main = {
-        importPath: finder.importPathOf(inputs.goDir!),
-        files: inputs.go.map((file) => finder.read(file)),
-      };
       const checked = checkGo(main, (importPath, importer) => finder.find(importPath, importer));
       for (const path of finder.watched) this.watched.add(path);
       return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };

@@ -32,11 +32,15 @@ export function forSystem(tags: ReadonlySet<string>, system: string): ReadonlySe
   return new Set([...[...tags].filter((tag) => !systems.has(tag)), system]);
 }
 
-/** The file takes part in a build with these tags. Test files never do. */
-export function matchesBuild(file: SourceText, tags: ReadonlySet<string>): boolean {
+/** The file takes part in a build with these tags. Test files only do when the package is under test. */
+export function matchesBuild(file: SourceText, tags: ReadonlySet<string>, withTests = false): boolean {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  if (!name.endsWith(".go") || name.endsWith("_test.go") || name.startsWith("_") || name.startsWith(".")) return false;
-  return matchesName(name.slice(0, -3), tags) && matchesConstraint(file.text, tags);
+  if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".")) return false;
+  const isTest = name.endsWith("_test.go");
+  if (isTest && !withTests) return false;
+  return (
+    matchesName(name.slice(0, isTest ? -"_test.go".length : -".go".length), tags) && matchesConstraint(file.text, tags)
+  );
 }
 
 /** name_GOOS, name_GOARCH, name_GOOS_GOARCH: the parts behind the first "_" restrict the file. */

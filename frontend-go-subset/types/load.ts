@@ -25,6 +25,8 @@ export interface PackageSource {
   readonly files: readonly SourceText[];
   /** Part of the standard library: may import its internal packages and have functions without bodies. */
   readonly isStd?: boolean;
+  /** Its test files take part too, and it may be imported even if it is a program. */
+  readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
   readonly system?: "js";
 }
@@ -98,7 +100,7 @@ class Loader {
     const files: ast.File[] = [];
     const tags = source.system ? forSystem(this.tags, source.system) : this.tags;
     for (const text of source.files) {
-      if (!matchesBuild(text, tags)) continue;
+      if (!matchesBuild(text, tags, source.isUnderTest)) continue;
       // Where the standard library has a cgo variant of a file, it has another one too.
       if (source.isStd && /^import "C"$/m.test(text.text)) continue;
       const parsed = parseFile(this.sources.add(text.path, text.text));
@@ -183,7 +185,8 @@ class Loader {
       );
     }
     const loaded = this.done.get(source.importPath) ?? this.load(source);
-    if (loaded.name === "main") return fail(`import "${written}" is a program, not an importable package`);
+    if (loaded.name === "main" && !source.isUnderTest)
+      return fail(`import "${written}" is a program, not an importable package`);
     return { written, path: loaded.path };
   }
 }

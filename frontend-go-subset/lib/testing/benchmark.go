@@ -227,6 +227,7 @@ func (b *B) Run(name string, f func(b *B)) bool {
 	if !ok {
 		return true
 	}
+	columns = max(columns, len(full))
 	sub := b.child(full, f)
 	sub.runAndReport()
 	return !sub.failed
@@ -242,7 +243,7 @@ func (b *B) child(name string, f func(b *B)) *B {
 }
 
 // columns is the width of the names printed before results.
-const columns = 20
+var columns int
 
 func (b *B) runAndReport() {
 	for range *flags.count {
@@ -296,6 +297,17 @@ func runBenchmarks(benchmarks []InternalBenchmark) bool {
 	root := &B{common: common{w: stdout(), bench: true}, match: m, goal: goal}
 	if Verbose() {
 		root.live = &liveOutput{w: root.w}
+	}
+	for _, benchmark := range benchmarks {
+		if matchesAny(m.filter, []string{benchmark.Name}, true) {
+			columns = max(columns, len(benchmark.Name))
+		}
+	}
+	if columns > 0 {
+		fmt.Printf("goos: %s\ngoarch: %s\n", runtime.GOOS, runtime.GOARCH)
+		if importPath != "" {
+			fmt.Printf("pkg: %s\n", importPath)
+		}
 	}
 	for _, benchmark := range benchmarks {
 		root.Run(benchmark.Name, benchmark.F)

@@ -50,8 +50,10 @@ func Init() {
 
 func stdout() io.Writer { return os.Stdout }
 
-// testDeps is what Go's tool gives to MainStart; nothing of it is needed here.
+// testDeps is what Go's tool gives to MainStart; `weft test` gives the package's import path.
 type testDeps any
+
+var importPath string
 
 // M is the whole test program.
 type M struct {
@@ -67,6 +69,7 @@ type M struct {
 func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchmark, fuzzTargets []InternalFuzzTarget, examples []InternalExample) *M {
 	Init()
 	isTestProgram = true
+	importPath, _ = deps.(string)
 	haveExamples = len(examples) > 0
 	return &M{tests: tests, benchmarks: benchmarks, fuzz: fuzzTargets, examples: examples}
 }

@@ -112,9 +112,6 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		// The subtest ended a test above it.
 		runtime.Goexit()
 	}
-	if t.live != nil && sub.done {
-		t.live.report(t.name, "")
-	}
 	return !sub.failed
 }
 

@@ -1,0 +1,97 @@
+// Go's tests of a package may name what is private to Go's own implementation. Without the declarations that do, the
+// others can be compiled: those in which the checker found errors are blanked out.
+
+import type { Diagnostic } from "../../../diagnostics/index.ts";
+import { type File, parseFile, SourceSet } from "../../syntax/index.ts";
+import type { SourceText } from "../../types/index.ts";
+
+/** The files without the declarations that have errors; undefined when an error is somewhere else, or nothing changes. */
+export function leaveOut(
+  files: readonly SourceText[],
+  diagnostics: readonly Diagnostic[],
+): readonly SourceText[] | undefined {
+  const lines = new Map<string, { line: number; isUnusedImport: boolean }[]>();
+  for (const d of diagnostics) {
+    if (!d.span || !files.some((f) => f.path === d.span?.file)) return undefined;
+    const list = lines.get(d.span.file) ?? [];
+    list.push({
+      line: d.span.line,
+      isUnusedImport: /imported and not used|imported as .* and not used/.test(d.message),
+    });
+    lines.set(d.span.file, list);
+  }
+  let changed = false;
+  const left = files.map((file) => {
+    const wrong = lines.get(file.path);
+    if (!wrong) return file;
+    const text = without(file, wrong);
+    changed ||= text !== file.text;
+    return { path: file.path, text };
+  });
+  return changed ? left : undefined;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function without(file: SourceText, wrong: readonly { line: number; isUnusedImport: boolean }[]): string {
+  const sources = new SourceSet();
+  const source = sources.add(file.path, file.text);
+  const parsed = parseFile(source).file;
+  if (!parsed) return file.text;
+  const ranges = declRanges(parsed, source.base, file.text);
+  let text = file.text;
+  for (const { line, isUnusedImport } of wrong) {
+    if (isUnusedImport) {
+      text = blankImport(text, line);
+      continue;
+    }
+    const start = lineOffset(file.text, line);
+    const end = lineOffset(file.text, line + 1);
+    const hit = ranges.find((r) => r.start < end && start < r.end);
+    if (hit)
+      text = text.slice(0, hit.start) + text.slice(hit.start, hit.end).replace(/[^\n]/g, " ") + text.slice(hit.end);
+  }
+  return text;
+}
+
+/** Functions, and the single specs of other declarations. */
+function declRanges(file: File, base: number, text: string): Range[] {
+  const starts = file.decls.map((d) => d.pos - base);
+  return file.decls.flatMap((decl, i) => {
+    const end = starts[i + 1] ?? text.length;
+    const whole = { start: starts[i], end: endOfDecl(text, starts[i], end) };
+    if (decl.kind !== "GenDecl" || decl.tok === "import" || decl.specs.length < 2) return [whole];
+    // A constant's neighbours may repeat it: those go together.
+    if (decl.tok === "const") return [whole];
+    return decl.specs.map((spec, k) => {
+      const next = decl.specs[k + 1];
+      const close = text.lastIndexOf(")", whole.end - 1);
+      return { start: spec.pos - base, end: next ? next.pos - base : close };
+    });
+  });
+}
+
+/** Where a declaration ends: before the comments of the next one. */
+function endOfDecl(text: string, start: number, limit: number): number {
+  const piece = text.slice(start, limit);
+  const closing = /\n[})]\s*\n/.exec(piece);
+  return start + (closing && !piece.split("\n", 1)[0].endsWith("}") ? closing.index + 2 : piece.trimEnd().length);
+}
+
+function lineOffset(text: string, line: number): number {
+  let at = 0;
+  for (let i = 1; i < line; i++) {
+    at = text.indexOf("\n", at) + 1;
+    if (at === 0) return text.length;
+  }
+  return at;
+}
+
+function blankImport(text: string, line: number): string {
+  const start = lineOffset(text, line);
+  const end = lineOffset(text, line + 1);
+  return text.slice(0, start) + text.slice(start, end).replace(/[\w.]*\s*(["`])/, " _ $1") + text.slice(end);
+}
