@@ -1,0 +1,238 @@
+// npm run fuzz:engine -- --minutes N --seed S [--save DIR] [--once]
+//
+// Looks for faults of the engine with modules of its own making. Each turn takes one seed and one way:
+//
+//   generate  a valid module: its exports must give the same results at two optimisation levels (and with other
+//             representations of continuations, other stacks), and under V8 where it has all the instructions
+//   bytes     mutants of a generated module's bytes: decoded and validated as V8 does, never with an exception; those that
+//             are valid are compiled and run
+//   structure mutants of its instructions: the same
+//
+// A finding is saved as DIR/SEED-WAY.wasm with a text beside it. `--once` repeats the turn of one seed. V8's part needs
+// node 26 (WEFT_NODE26); without it the comparison is between our own levels only. Exit code 1 when something was found.
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { decode, encode, type Module, validate } from "../../wasmfx-backend/index.ts";
+import type { Linearity } from "../aot/index.ts";
+import { environments, type Outcomes, runNative, runV8, validInV8 } from "./engines.ts";
+import { generateModule } from "./generate.ts";
+import { mutateBytes, mutateModule } from "./mutate.ts";
+import { Random } from "./random.ts";
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "10" },
+    seed: { type: "string", default: "1" },
+    save: { type: "string", default: "fuzz-findings" },
+    once: { type: "boolean", default: false },
+  },
+});
+
+const node = process.env.WEFT_NODE26 && existsSync(process.env.WEFT_NODE26) ? process.env.WEFT_NODE26 : undefined;
+const scratch = mkdtempSync(join(tmpdir(), "weft-fuzz-files-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
+const counts = {
+  generated: 0,
+  exports: 0,
+  withV8: 0,
+  traps: 0,
+  mutants: 0,
+  refused: 0,
+  mutantsRun: 0,
+  timeouts: 0,
+  findings: 0,
+};
+
+function finding(seed: number, way: string, bytes: Uint8Array, text: string): void {
+  counts.findings++;
+  mkdirSync(values.save, { recursive: true });
+  const name = join(values.save, `${seed}-${way}`);
+  writeFileSync(`${name}.wasm`, bytes);
+  writeFileSync(`${name}.txt`, `${text}\n`);
+  console.log(`FOUND ${name}: ${text.split("\n")[0].slice(0, 200)}`);
+}
+
+interface Configuration {
+  readonly label: string;
+  readonly level: 0 | 1 | 2 | 3;
+  readonly linearity?: Linearity;
+  readonly chunkSize?: number;
+}
+const plain: Configuration = { label: "-O0", level: 0 };
+const others: readonly Configuration[] = [
+  { label: "-O2", level: 2 },
+  { label: "-O2", level: 2 },
+  { label: "-O3", level: 3 },
+  { label: "-O1 in chunks", level: 1, chunkSize: 2000 },
+  { label: "-O1 indirect", level: 1, linearity: "indirect" },
+];
+
+/** How far time and stacks go is each engine's own affair. */
+const tellsNothing = (outcome: string | undefined): boolean =>
+  outcome === undefined || outcome === "timeout" || outcome === "trap: call stack exhausted";
+
+/** Where two engines tell different stories. */
+function differences(a: Outcomes, b: Outcomes, labels: string): string[] {
+  const found: string[] = [];
+  for (const [name, left] of a) {
+    const right = b.get(name);
+    if (tellsNothing(left) || tellsNothing(right) || left === right) continue;
+    found.push(`${labels}: ${name}: ${left} | ${right}`);
+  }
+  return found;
+}
+const crashes = (outcomes: Outcomes, label: string): string[] =>
+  [...outcomes].filter(([, o]) => o.startsWith("crash")).map(([name, o]) => `${label}: ${name}: ${o}`);
+
+async function compare(
+  seed: number,
+  way: string,
+  random: Random,
+  module: Module,
+  bytes: Uint8Array,
+  tests: readonly string[],
+  forV8: boolean,
+): Promise<void> {
+  const other = random.pick(others);
+  const { label, ...options } = other;
+  const first = await runNative(module, tests, plain, random.pick(environments));
+  const second = await runNative(module, tests, options, random.pick(environments));
+  if (typeof first === "string" || typeof second === "string") {
+    finding(seed, way, bytes, `does not compile: ${typeof first === "string" ? first : second}`);
+    return;
+  }
+  const bad = [...crashes(first, "-O0"), ...crashes(second, label), ...differences(first, second, `-O0 | ${label}`)];
+  for (const outcome of first.values()) {
+    counts.exports++;
+    if (outcome.startsWith("trap")) counts.traps++;
+    if (outcome === "timeout") counts.timeouts++;
+  }
+  if (node && forV8) {
+    const file = join(scratch, "module.wasm");
+    writeFileSync(file, bytes);
+    counts.withV8++;
+    bad.push(...differences(first, await runV8(node, file, tests), "-O0 | V8"));
+  }
+  if (bad.length > 0) finding(seed, way, bytes, bad.join("\n"));
+}
+
+async function generate(seed: number): Promise<void> {
+  const random = new Random(seed);
+  const { module, tests, forV8 } = generateModule(random);
+  counts.generated++;
+  const bytes = encode(module);
+  const again = decode(bytes, "fuzz");
+  const invalid = again.module ? validate(again.module, { file: "fuzz" }) : again.diagnostics;
+  if (invalid.length > 0 || !again.module) finding(seed, "generate", bytes, `refused: ${invalid[0]?.message}`);
+  else await compare(seed, "generate", random, again.module, bytes, tests, forV8);
+}
+
+/** Instructions that V8 does not know: it refuses what we take. */
+const unknownToV8 = (module: Module): boolean => module.funcs.some((f) => f.body.some((i) => i.op === "switch"));
+
+async function mutants(seed: number, way: "bytes" | "structure"): Promise<void> {
+  const random = new Random(seed);
+  const { module, tests, forV8 } = generateModule(random);
+  const original = encode(module);
+  const candidates: { bytes: Uint8Array; module?: Module }[] = [];
+  for (let i = 0; i < 60; i++) {
+    let bytes: Uint8Array;
+    if (way === "bytes") bytes = mutateBytes(original, random);
+    else {
+      const copy = decode(original, "fuzz").module!;
+      mutateModule(copy, random);
+      bytes = encode(copy);
+    }
+    counts.mutants++;
+    try {
+      const decoded = decode(bytes, "fuzz");
+      const said = decoded.module ? validate(decoded.module, { file: "fuzz" }) : decoded.diagnostics;
+      if (said.some((d) => d.severity === "bug" || d.message === "")) finding(seed, way, bytes, said[0].message);
+      const valid = decoded.module !== undefined && said.length === 0;
+      if (!valid) counts.refused++;
+      candidates.push({ bytes, module: valid ? decoded.module : undefined });
+    } catch (error) {
+      finding(seed, way, bytes, `exception: ${error instanceof Error ? error.stack : error}`);
+    }
+  }
+  if (node) await compareVerdicts(seed, way, candidates);
+  const runnable = candidates.filter((c) => c.module && !sameBytes(c.bytes, original));
+  for (const { bytes, module } of runnable.slice(0, 2)) {
+    counts.mutantsRun++;
+    const known = tests.filter((name) => module!.exports.some((e) => e.name === name && e.kind === "func"));
+    const safe = known.filter((name) => takesNothing(module!, name));
+    await compare(
+      seed,
+      way,
+      random,
+      module!,
+      bytes,
+      safe.slice(0, 5),
+      forV8 && !unknownToV8(module!) && module!.imports.length === 0,
+    );
+  }
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+function takesNothing(module: Module, name: string): boolean {
+  const { index } = module.exports.find((e) => e.name === name)!;
+  const imported = module.imports.filter((i) => i.desc.kind === "func").length;
+  const func = module.funcs[index - imported];
+  const type = func && module.types[func.type].composite;
+  return type?.kind === "func" && type.params.length === 0;
+}
+
+async function compareVerdicts(
+  seed: number,
+  way: string,
+  candidates: readonly { bytes: Uint8Array; module?: Module }[],
+): Promise<void> {
+  const files = candidates.map(({ bytes }, i) => {
+    const file = join(scratch, `${i}.wasm`);
+    writeFileSync(file, bytes);
+    return file;
+  });
+  const verdicts = await validInV8(node!, files);
+  candidates.forEach(({ bytes, module }, i) => {
+    if (verdicts[i] === undefined || verdicts[i] === (module !== undefined)) return;
+    if (module && unknownToV8(module)) return;
+    finding(seed, `${way}-${i}`, bytes, verdicts[i] ? "V8 takes it, we refuse" : "we take it, V8 refuses");
+  });
+}
+
+async function turn(seed: number): Promise<void> {
+  const ways = [
+    generate,
+    generate,
+    generate,
+    (s: number) => mutants(s, "bytes"),
+    (s: number) => mutants(s, "structure"),
+  ];
+  await ways[seed % ways.length](seed);
+}
+
+const start = Date.now();
+const end = start + Number(values.minutes) * 60000;
+let seed = Number(values.seed);
+let shown = start;
+do {
+  await turn(seed++);
+  if (Date.now() - shown > 60000) {
+    shown = Date.now();
+    console.log(report());
+  }
+} while (!values.once && Date.now() < end);
+console.log(report());
+process.exitCode = counts.findings > 0 ? 1 : 0;
+
+function report(): string {
+  const minutes = ((Date.now() - start) / 60000).toFixed(1);
+  return `${minutes} min, seeds ${values.seed}..${seed - 1}: ${Object.entries(counts)
+    .map(([name, n]) => `${n} ${name}`)
+    .join(", ")}${node ? "" : " (no V8)"}`;
+}
