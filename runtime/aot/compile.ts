@@ -43,6 +43,8 @@ export interface NativeOptions {
   readonly linearity?: Linearity;
   /** LLVM's name of the processor to generate code for. Default x86-64-v2. */
   readonly cpu?: string;
+  /** What relative file names in source positions are relative to. Default: the working directory. */
+  readonly directory?: string;
 }
 
 export interface NativeObject {
@@ -76,7 +78,11 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   return joinObjects(pool.objects(), options.folder);
 }
 
-const withoutNames = (module: Module): Module => ({ ...module, names: { ...module.names, funcs: new Map() } });
+const withoutNames = (module: Module): Module => ({
+  ...module,
+  funcs: module.funcs.map((f) => ({ ...f, positions: undefined })),
+  names: { ...module.names, funcs: new Map() },
+});
 
 /** Enough that what is lost (parsing the prelude again, no inlining across) is small. */
 const defaultChunkSize = 20000;
@@ -119,7 +125,8 @@ async function translateChunk(plan: Plan, chunk: Chunk, base: string, options: N
     return parsed;
   };
   const fx = switchingPrimitives(plan.linearity);
-  const translation = new ModuleContext(plan, fx, context, parse, { strict: options.strict ?? false, chunk });
+  const { strict = false, directory = process.cwd() } = options;
+  const translation = new ModuleContext(plan, fx, context, parse, { strict, chunk, directory });
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
   for (let index = chunk.from; index < chunk.to; index++) {

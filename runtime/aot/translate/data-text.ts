@@ -30,6 +30,8 @@ export interface FunctionText {
   readonly tailCalls?: boolean;
   /** It is exported: kept apart from its export thunk, so that backtraces show its name. */
   readonly exported?: boolean;
+  /** It never returns: calls of it stay apart, so that each keeps its line. */
+  readonly panics?: boolean;
 }
 
 /** Must equal WEFT_ABI_VERSION of weft_abi.h; a test compares them. */

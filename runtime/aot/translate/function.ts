@@ -20,15 +20,17 @@ export function beginBody(context: ModuleContext, entry: FunctionEntry): Body {
 
 export function translateFunction(context: ModuleContext, entry: FunctionEntry, func: Func): void {
   const body = beginBody(context, entry);
+  const atInstruction = context.debug.follow(entry, func, body.builder, context);
   declareLocals(body, func);
   const results = entry.signature.results;
   // Branches to the outermost label return on the spot: `after` is never reached.
   const after = body.newBlock("unused");
   openFrame(body, { kind: "func", params: [], results, after });
-  for (const instr of func.body) {
+  func.body.forEach((instr, i) => {
+    atInstruction(i);
     step(body, instr);
     body.previous = instr;
-  }
+  });
   if (!body.unreachable) body.emitReturn(body.popMany(results.length));
   after.eraseFromParent();
 }

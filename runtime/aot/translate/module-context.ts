@@ -6,6 +6,7 @@ import { WeftBug } from "../../../diagnostics/index.ts";
 import type { Handler } from "../../../wasmfx-backend/index.ts";
 import { type FuncType, funcTypeAt, type Module } from "../../../wasmfx-backend/index.ts";
 import { descriptorName, exportThunk, type FunctionText, globalVariable, handlersName, tagName } from "./data-text.ts";
+import { DebugInfo } from "./debug-info.ts";
 import { type LlvmTypes, makeTypes, type Value } from "./llvm.ts";
 import { type ChunkRole, hostStub, moduleText } from "./module-text.ts";
 import type { Plan } from "./plan.ts";
@@ -35,6 +36,7 @@ export class ModuleContext {
   readonly functions: readonly FunctionEntry[];
   /** See NativeOptions. */
   readonly strict: boolean;
+  readonly debug: DebugInfo;
   readonly spill: Value;
   readonly payload: Value;
   readonly #builder: llvm.IRBuilder;
@@ -50,7 +52,7 @@ export class ModuleContext {
     fx: string,
     context: llvm.LLVMContext,
     parse: (text: string) => llvm.Module,
-    options: { strict: boolean; chunk: Chunk },
+    options: { strict: boolean; chunk: Chunk; directory: string },
   ) {
     this.plan = plan;
     this.module = plan.module;
@@ -70,9 +72,13 @@ export class ModuleContext {
         ...signatureText(s),
         tailCalls: plan.scan.tailCallers.has(i),
         exported: exported.has(i),
+        panics: plan.scan.panics.has(i),
       }),
     );
     const { role, from, to } = options.chunk;
+    const indices = spaces.funcs.map((_, index) => index).filter((index) => index >= from && index < to);
+    const { directory } = options;
+    this.debug = new DebugInfo({ module, imported: spaces.imported.func, indices, symbols, directory });
     const text = moduleText({
       plan,
       fx,
@@ -83,6 +89,7 @@ export class ModuleContext {
       imports: this.#hostStubs(),
       spillSlots: this.#spillSlots(),
       strict: this.strict,
+      debug: this.debug,
     });
     this.llvm = parse(text + this.#indirectCallers());
     const find = (symbol: string): llvm.Function => this.function(symbol);

@@ -9,6 +9,7 @@ import { numericPrelude } from "../prelude/numeric.ts";
 import { simdPrelude } from "../prelude/simd.ts";
 import { attributeGroups } from "../prelude/text.ts";
 import { dataVariables, type FunctionText, moduleInfo, Strings, type Variable } from "./data-text.ts";
+import type { DebugInfo } from "./debug-info.ts";
 import type { Plan } from "./plan.ts";
 import { cName, globalName } from "./symbols.ts";
 
@@ -68,6 +69,7 @@ export interface ModuleTextInput {
   readonly imports: readonly FunctionText[];
   readonly spillSlots: number;
   readonly strict: boolean;
+  readonly debug: DebugInfo;
 }
 
 /** Everything but the bodies. */
@@ -87,8 +89,9 @@ export function moduleText(input: ModuleTextInput): string {
     variables.map((v) => variableText(v, role)).join(""),
     role === "other" ? "" : memory0Symbol + names.text() + info,
     ...input.imports.map((f) => `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n`),
-    ...functions.map((f, i) => functionText(f, role, isOwn(i))),
-    ...helpers.map((f) => functionText(f, role, role !== "other")),
+    ...functions.map((f, i) => functionText(f, role, isOwn(i), input.debug.attach(i))),
+    ...helpers.map((f) => functionText(f, role, role !== "other", "")),
+    input.debug.text,
   ].join("\n");
 }
 
@@ -101,11 +104,11 @@ function variableText({ name, kind, type, init, align, shared }: Variable, role:
 }
 
 /** A definition gets a placeholder body, which the builder replaces. */
-function functionText(f: FunctionText, role: ChunkRole, own: boolean): string {
-  const attributes = `${f.tailCalls ? "#5" : "#4"}${f.exported ? " noinline" : ""}`;
+function functionText(f: FunctionText, role: ChunkRole, own: boolean, debug: string): string {
+  const attributes = `${f.tailCalls ? "#5" : "#4"}${f.exported ? " noinline" : ""}${f.panics ? " nomerge" : ""}`;
   const head = `${f.returns} ${globalName(f.symbol)}(${f.params}) ${attributes}`;
   if (!own) return `declare hidden ${head}\n`;
-  return `define ${role === "whole" ? "internal" : "hidden"} ${head} { unreachable }\n`;
+  return `define ${role === "whole" ? "internal" : "hidden"} ${head}${debug} { unreachable }\n`;
 }
 
 /** The stub through which generated code calls a host function on the system stack. */

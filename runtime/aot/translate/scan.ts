@@ -34,6 +34,8 @@ export interface Scan {
   readonly handlerLists: Map<string, readonly Handler[]>;
   /** Functions that contain tail calls. */
   readonly tailCallers: ReadonlySet<number>;
+  /** Functions that are called where control cannot go on: they end in a panic or in the end of the program. */
+  readonly panics: ReadonlySet<number>;
   /** Constant addresses that the host writes behind the program's back. */
   readonly polled: Polled;
   readonly usesVectors: boolean;
@@ -65,6 +67,7 @@ export function scanModule(module: Module, file: string): Scan {
   const diagnostics: Diagnostic[] = [];
   let usesVectors = false;
   const tailCallers = new Set<number>();
+  const panics = new Set<number>();
 
   const visit = (instr: Instr, index: number): string | undefined => {
     switch (instr.op) {
@@ -113,6 +116,7 @@ export function scanModule(module: Module, file: string): Scan {
     const unsupported = new Map<string, number>();
     func.body.forEach((instr, at) => {
       const proposal = visit(instr, imported + i);
+      if (instr.op === "call" && func.body[at + 1]?.op === "unreachable") panics.add(instr.func);
       if (proposal && !unsupported.has(proposal)) unsupported.set(proposal, func.offsets?.[at] ?? 0);
     });
     for (const [proposal, offset] of unsupported) {
@@ -151,6 +155,7 @@ export function scanModule(module: Module, file: string): Scan {
     entryTypes,
     handlerLists,
     tailCallers,
+    panics,
     polled: polledAddresses(module),
     usesVectors,
     shuffles,
