@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
-import { decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
+import { type CodePos, decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
 import { runClang } from "./clang.ts";
 import { type CompileCOptions, compileFlags, internalExports, linkFlags } from "./flags.ts";
 import { type Library, librariesFor, stackLibrary } from "./libraries.ts";
@@ -100,8 +100,27 @@ async function linkObjects(
   if (options.mode !== "library" && isWithoutMain(decoded.module)) {
     return { diagnostics: [...found, { severity: "error", message: "undefined symbol: main", code: "wasm-ld" }] };
   }
-  if (decoded.module) decoded.module.names.module = options.name ?? "c";
+  if (decoded.module) {
+    decoded.module.names.module = options.name ?? "c";
+    nameSources(decoded.module, sources);
+  }
   return { module: decoded.module, diagnostics: [...found, ...decoded.diagnostics] };
+}
+
+/** Source positions get the user's names of the files. Those of libc's code, whose sources are not here, go. */
+function nameSources(module: Module, sources: Sources): void {
+  const made = new Map<CodePos, CodePos | undefined>();
+  const rename = (pos: CodePos | undefined): CodePos | undefined => {
+    if (pos === undefined || made.has(pos)) return pos && made.get(pos);
+    const tree = pos.file.replace(/^\.\//, "");
+    const { inlined } = pos;
+    const file = sources.nameOf(tree);
+    const renamed = inlined ? { ...pos, file, inlined: { ...inlined, at: rename(inlined.at) } } : { ...pos, file };
+    const known = sources.files.has(tree) ? renamed : undefined;
+    made.set(pos, known);
+    return known;
+  };
+  for (const func of module.funcs) if (func.positions) func.positions = func.positions.map(rename);
 }
 
 /** libc's start-up code refers to main weakly: without one, wasm-ld puts a function there that traps. */

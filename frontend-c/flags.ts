@@ -43,6 +43,7 @@ export function compileFlags(
     `-O${options.opt ?? "2"}`,
     ...(options.std === undefined ? [] : [`-std=${options.std}`]),
     ...machine,
+    ...lineTables,
     ...(options.defines ?? []).map((d) => `-D${d}`),
     "-iquote",
     ".",
@@ -68,6 +69,9 @@ const machine = [
   "-mmultivalue",
   "-mtail-call",
 ];
+
+/** Source lines and inlined functions, for traps; nothing about variables and types. */
+const lineTables = ["-gline-tables-only", "-gdwarf-4", "-fdebug-compilation-dir=."];
 
 /** What runtime modules and other languages need to live in the same memory, and nobody else. */
 export const internalExports = ["__stack_pointer", "__heap_base", "__heap_end", "__indirect_function_table"] as const;

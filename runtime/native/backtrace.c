@@ -10,7 +10,7 @@
 // The name of the module's function whose code holds pc, and where it starts; or NULL. Without a list in the module the ELF
 // symbols serve. With one, in any order, the nearest start before pc counts, if the unwind tables do not say that another
 // function (the runtime's) is there.
-static const char *find_function(const void *pc, const void **start) {
+const char *weft_function_at(const void *pc, const void **start) {
   if (weft_module.symbol_count == 0) return weft_elf_function(pc, start);
   const weft_symbol *best = NULL;
   for (uint64_t i = 0; i < weft_module.symbol_count; i++) {
@@ -25,38 +25,10 @@ static const char *find_function(const void *pc, const void **start) {
 
 const char *weft_function_name(const void *pc) {
   const void *start;
-  return find_function(pc, &start);
+  return weft_function_at(pc, &start);
 }
 
-typedef struct trace {
-  uint64_t count;
-  const char *last[LAST]; // ring of the newest frames past FIRST
-} trace;
-
-static void print_line(const char *text) {
-  if (text) fprintf(stderr, "    at %s\n", text);
-  else fprintf(stderr, "    -- resumed by --\n");
-}
-
-// `name` NULL: the border between two stacks.
-static void add(trace *t, const char *name) {
-  if (t->count < FIRST) print_line(name);
-  else t->last[t->count % LAST] = name;
-  t->count++;
-}
-
-static void finish(trace *t) {
-  if (t->count <= FIRST) return;
-  uint64_t rest = t->count - FIRST;
-  uint64_t shown = rest < LAST ? rest : LAST;
-  if (rest > shown) fprintf(stderr, "    ... %lu more\n", rest - shown);
-  for (uint64_t i = t->count - shown; i < t->count; i++) print_line(t->last[i % LAST]);
-}
-
-static void add_pc(trace *t, const void *pc) {
-  const char *name = weft_function_name(pc);
-  if (name) add(t, name);
-}
+// ---- the walk ------------------------------------------------------------------------------------------------------
 
 // A frame pointer that can be followed: on a wasm stack, or on the part of the system stack that host calls use.
 static bool is_frame(const void *fp) {
@@ -66,28 +38,94 @@ static bool is_frame(const void *fp) {
   return (const char *)fp > here && (void *)fp < weft_system_sp;
 }
 
-void weft_backtrace(const void *pc, const void *fp, const void *sp) {
-  trace t = {0};
+// Calls visit(state, pc) for each frame of the running chain of stacks, the innermost first, with NULL at each border between
+// two stacks, until it says false.
+static void walk(const void *pc, const void *fp, const void *sp, bool (*visit)(void *state, const void *pc), void *state) {
   weft_stack *stack = weft_current;
-  add_pc(&t, pc);
+  if (!visit(state, pc)) return;
   // Stopped before the function had made its frame: the caller is not in the chain yet.
   const void *start = pc;
-  uint64_t into = find_function(pc, &start) ? (uint64_t)pc - (uint64_t)start : 2;
-  if (into < 2 && is_frame((const char *)sp + 8 * into)) add_pc(&t, ((void **)sp)[into]);
+  uint64_t into = weft_function_at(pc, &start) ? (uint64_t)pc - (uint64_t)start : 2;
+  if (into < 2 && is_frame((const char *)sp + 8 * into) && !visit(state, ((const char **)sp)[into] - 1)) return;
   for (uint64_t limit = 1ul << 32; limit && is_frame(fp); limit--) {
     const void *const *frame = fp;
     const void *return_address = frame[1];
-    if (return_address == weft_root_base) break;
+    if (return_address == weft_root_base) return;
     if (return_address == weft_cont_base) {
       stack = stack->parent;
-      if (!stack) break;
-      add(&t, NULL);
-      add_pc(&t, stack->rip);
+      if (!stack || !visit(state, NULL) || !visit(state, stack->rip)) return;
       fp = stack->rbp;
       continue;
     }
-    add_pc(&t, (const char *)return_address - 1);
+    if (!visit(state, (const char *)return_address - 1)) return;
     fp = frame[0];
   }
+}
+
+// ---- program counters for the module -------------------------------------------------------------------------------
+
+typedef struct pc_list {
+  const void **pcs;
+  uint64_t count, max;
+} pc_list;
+
+static bool note(void *state, const void *pc) {
+  pc_list *list = state;
+  if (!pc || list->count == list->max) return false;
+  list->pcs[list->count++] = pc;
+  return true;
+}
+
+uint64_t weft_stack_pcs(const void *pc, const void *fp, const void *sp, const void **pcs, uint64_t max) {
+  pc_list list = {pcs, 0, max};
+  walk(pc, fp, sp, note, &list);
+  return list.count;
+}
+
+// ---- printing ------------------------------------------------------------------------------------------------------
+
+#define MAX_INLINED 32
+
+typedef struct trace {
+  uint64_t count;
+  const void *last[LAST]; // ring of the newest frames past FIRST
+} trace;
+
+// A frame with what is inlined in it, one a line. `pc` NULL: the border between two stacks.
+static void print_lines(const void *pc) {
+  if (!pc) {
+    fprintf(stderr, "    -- resumed by --\n");
+    return;
+  }
+  weft_frame frames[MAX_INLINED];
+  int count = weft_frames_at(pc, frames, MAX_INLINED);
+  for (int i = 0; i < count; i++) {
+    const weft_frame *f = &frames[i];
+    fprintf(stderr, "    at %.*s", (int)f->name_length, f->name);
+    if (f->file) fprintf(stderr, " (%.*s:%u)", (int)f->file_length, f->file, f->line);
+    fprintf(stderr, "\n");
+  }
+}
+
+static bool add(void *state, const void *pc) {
+  trace *t = state;
+  if (pc && !weft_function_name(pc)) return true;
+  if (t->count < FIRST) print_lines(pc);
+  else t->last[t->count % LAST] = pc;
+  t->count++;
+  return true;
+}
+
+static void finish(trace *t) {
+  if (t->count <= FIRST) return;
+  uint64_t rest = t->count - FIRST;
+  uint64_t shown = rest < LAST ? rest : LAST;
+  if (rest > shown) fprintf(stderr, "    ... %lu more\n", rest - shown);
+  for (uint64_t i = t->count - shown; i < t->count; i++) print_lines(t->last[i % LAST]);
+}
+
+void weft_backtrace(const void *pc, const void *fp, const void *sp) {
+  trace t = {0};
+  walk(pc, fp, sp, add, &t);
   finish(&t);
 }

@@ -72,9 +72,33 @@ WEFT_NORETURN WEFT_COLD void weft_fatal(const char *format, ...) __attribute__((
 // Prints the functions of the running chain of stacks, one a line, from the frame {pc, fp, sp} outwards.
 void weft_backtrace(const void *pc, const void *fp, const void *sp);
 const char *weft_function_name(const void *pc);
+// The name of the module's function whose code holds pc, and where it starts; or NULL.
+const char *weft_function_at(const void *pc, const void **start);
+// The program counters of the running stack, from the frame {pc, fp, sp} outwards up to the bottom of the continuation;
+// at most max of them. All but the first point into the call that the frame waits for.
+uint64_t weft_stack_pcs(const void *pc, const void *fp, const void *sp, const void **pcs, uint64_t max);
 
 // ---- symbols.c
 const char *weft_elf_function(const void *pc, const void **start);
+// A section of the program's file; NULL when there is none.
+const void *weft_elf_section(const char *name, uint64_t *size);
+
+// ---- lines.c
+typedef struct weft_frame {
+  const char *name; // of the function; not ended by 0
+  uint64_t name_length;
+  const char *directory, *file; // file: NULL when unknown, relative to directory or not; not ended by 0
+  uint64_t file_length;
+  uint32_t line;
+  const void *start; // of the code that the frame shares with those it is inlined in
+} weft_frame;
+// The frames that pc stands for, the innermost inlined one first; at most `max`. 0: pc is not in a function of the module.
+int weft_frames_at(const void *pc, weft_frame *frames, int max);
+
+// ---- sort.c: of items that begin with an 8-byte key.
+void weft_sort(void *base, uint64_t count, uint64_t size);
+// The index of the last item whose key is not above `wanted`, or ~0.
+uint64_t weft_last_at_or_before(const void *base, uint64_t count, uint64_t size, uint64_t wanted);
 
 // ---- memory.c, table.c
 void weft_memories_init(void);

@@ -1,5 +1,5 @@
-// Names for addresses in generated code, read from the program's own ELF symbol table when the first one is asked for:
-// functions of the module are the STT_FUNC symbols that begin with "w.". A stripped program has none, and no names.
+// The program's own ELF file, read when the first address is to be named: its sections, and the names of generated functions:
+// the STT_FUNC symbols that begin with "w.". A stripped program has none, and no names.
 //
 // Safe in a trap: no malloc, no locks; the file stays mapped.
 #define _GNU_SOURCE
@@ -19,30 +19,44 @@ typedef struct entry {
 
 static entry *entries; // sorted by start
 static uint64_t count;
-static bool loaded;
 
-static void sift_down(uint64_t at, uint64_t end) {
-  for (uint64_t child; (child = 2 * at + 1) < end; at = child) {
-    if (child + 1 < end && entries[child].start < entries[child + 1].start) child++;
-    if (entries[at].start >= entries[child].start) return;
-    entry swap = entries[at];
-    entries[at] = entries[child];
-    entries[child] = swap;
-  }
+static const char *image; // the file; NULL when it cannot be read
+static const Elf64_Shdr *sections;
+static int section_count;
+static const char *section_names;
+
+static void map_image(void) {
+  static bool tried;
+  if (tried) return;
+  tried = true;
+  int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  struct stat info;
+  if (fd < 0) return;
+  const uint64_t size = fstat(fd, &info) == 0 ? (uint64_t)info.st_size : 0;
+  const char *file = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+  close(fd);
+  if (file == MAP_FAILED) return;
+  const Elf64_Ehdr *header = (const Elf64_Ehdr *)file;
+  sections = (const Elf64_Shdr *)(file + header->e_shoff);
+  if (header->e_shoff == 0 || header->e_shoff + header->e_shnum * sizeof *sections > size) return;
+  if (header->e_shstrndx >= header->e_shnum) return;
+  section_count = header->e_shnum;
+  section_names = file + sections[header->e_shstrndx].sh_offset;
+  image = file;
 }
 
-// Heap sort: in place, no recursion.
-static void sort_entries(void) {
-  for (uint64_t i = count / 2; i-- > 0;) sift_down(i, count);
-  for (uint64_t end = count; end-- > 1;) {
-    entry swap = entries[0];
-    entries[0] = entries[end];
-    entries[end] = swap;
-    sift_down(0, end);
+const void *weft_elf_section(const char *name, uint64_t *size) {
+  map_image();
+  for (int i = 0; i < section_count; i++) {
+    if (strcmp(section_names + sections[i].sh_name, name) != 0) continue;
+    *size = sections[i].sh_size;
+    return image + sections[i].sh_offset;
   }
+  *size = 0;
+  return NULL;
 }
 
-static void collect(const char *image, const Elf64_Shdr *table, const Elf64_Shdr *strings) {
+static void collect(const Elf64_Shdr *table, const Elf64_Shdr *strings) {
   const Elf64_Sym *symbols = (const Elf64_Sym *)(image + table->sh_offset);
   uint64_t total = table->sh_size / sizeof *symbols;
   entries = mmap(NULL, (total + 1) * sizeof *entries, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -53,35 +67,22 @@ static void collect(const char *image, const Elf64_Shdr *table, const Elf64_Shdr
     if (ELF64_ST_TYPE(symbols[i].st_info) != STT_FUNC || strncmp(name, "w.", 2) != 0) continue;
     entries[count++] = (entry){symbols[i].st_value, symbols[i].st_value + symbols[i].st_size, name + 2};
   }
-  sort_entries();
+  weft_sort(entries, count, sizeof *entries);
 }
 
 static void load(void) {
-  loaded = true;
-  int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-  struct stat info;
-  if (fd < 0) return;
-  const char *image = fstat(fd, &info) == 0 ? mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-  close(fd);
-  if (image == MAP_FAILED) return;
-  const Elf64_Ehdr *header = (const Elf64_Ehdr *)image;
-  const Elf64_Shdr *sections = (const Elf64_Shdr *)(image + header->e_shoff);
-  if (header->e_shoff == 0 || header->e_shoff + header->e_shnum * sizeof *sections > (uint64_t)info.st_size) return;
-  for (int i = 0; i < header->e_shnum; i++)
-    if (sections[i].sh_type == SHT_SYMTAB) collect(image, &sections[i], &sections[sections[i].sh_link]);
+  map_image();
+  for (int i = 0; i < section_count; i++)
+    if (sections[i].sh_type == SHT_SYMTAB) collect(&sections[i], &sections[sections[i].sh_link]);
 }
 
 // The name of the generated function whose code holds pc, and where it starts; or NULL.
 const char *weft_elf_function(const void *pc, const void **start) {
+  static bool loaded;
   if (!loaded) load();
-  uint64_t at = (uint64_t)pc;
-  uint64_t low = 0, high = count; // entries[low - 1].start <= at < entries[high].start
-  while (low < high) {
-    uint64_t middle = low + (high - low) / 2;
-    if (entries[middle].start <= at) low = middle + 1;
-    else high = middle;
-  }
-  if (low == 0 || at >= entries[low - 1].end) return NULL;
-  *start = (const void *)entries[low - 1].start;
-  return entries[low - 1].name;
+  loaded = true;
+  const uint64_t at = weft_last_at_or_before(entries, count, sizeof *entries, (uint64_t)pc);
+  if (at == ~0ul || (uint64_t)pc >= entries[at].end) return NULL;
+  *start = (const void *)entries[at].start;
+  return entries[at].name;
 }

@@ -11,6 +11,7 @@
 //   at weft_root_base, the bottom of a root stack: trap "uncaught exception" from where it was thrown.
 #define _GNU_SOURCE
 #include "runtime.h"
+#include "dwarf.h"
 
 #include <link.h>
 #include <string.h>
@@ -38,29 +39,6 @@ typedef struct row {
 static row cache[CACHE];
 
 // ---- reading DWARF -------------------------------------------------------------------------------------------------
-
-static uint64_t read_uleb(const uint8_t **p) {
-  uint64_t value = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    uint8_t byte = *(*p)++;
-    if (shift < 64) value |= (uint64_t)(byte & 0x7f) << shift;
-    if (!(byte & 0x80)) return value;
-  }
-}
-
-static int64_t read_sleb(const uint8_t **p) {
-  uint64_t value = 0;
-  for (unsigned shift = 0;;) {
-    uint8_t byte = *(*p)++;
-    if (shift < 64) value |= (uint64_t)(byte & 0x7f) << shift;
-    shift += 7;
-    if (byte & 0x80) continue;
-    if (shift < 64 && byte & 0x40) value |= ~0ul << shift;
-    return (int64_t)value;
-  }
-}
-
-#define READ(type, p) ({ type v_; memcpy(&v_, *(p), sizeof v_); *(p) += sizeof v_; v_; })
 
 // A DW_EH_PE encoded value. `data_base` serves DW_EH_PE_datarel (the index).
 static uint64_t read_encoded(const uint8_t **p, uint8_t encoding, uint64_t data_base) {

@@ -2,6 +2,7 @@
 // allocates is bounded by the size of the input. A decoded module is well-formed, not yet valid: see validate().
 
 import type { Diagnostic } from "../../diagnostics/index.ts";
+import { isDebugSection, readPositions } from "../dwarf/read.ts";
 import { type ExprContext, readExpr } from "./decode-expr.ts";
 import { readNames } from "./decode-names.ts";
 import {
@@ -70,6 +71,8 @@ class Decoder {
   private funcTypes: number[] = [];
   private dataCount?: number;
   private hasCode = false;
+  /** Where the code section's payload begins. */
+  private codeStart = 0;
   private hasData = false;
   /** Locals cost memory but hardly any bytes: what all functions together may still declare. */
   private localsLeft: number;
@@ -99,9 +102,27 @@ class Decoder {
       }
       this.readSection(id, size);
     }
+    this.readDebugSections();
     const counted = this.module.datas.length;
     if (this.funcTypes.length > 0 && !this.hasCode) r.fail("function and code section have inconsistent lengths");
     if (this.dataCount !== undefined && !this.hasData && this.dataCount !== counted) this.failDataCount(r.pos);
+  }
+
+  /** Source positions leave the custom sections and go to the functions. */
+  private readDebugSections(): void {
+    const { module } = this;
+    if (!module.customs.some((c) => c.name === ".debug_line")) return;
+    const problems = readPositions(module.funcs, module.customs, this.codeStart);
+    module.customs = module.customs.filter((c) => !isDebugSection(c.name));
+    for (const problem of problems) {
+      const message = `the source positions are malformed (${problem}); some are left out`;
+      this.warnings.push({
+        severity: "warning",
+        message,
+        code: "MalformedDwarf",
+        binary: { file: this.file, offset: 0 },
+      });
+    }
   }
 
   private readHeader(): void {
@@ -168,6 +189,7 @@ class Decoder {
         return;
       case 10:
         this.hasCode = true;
+        this.codeStart = r.pos;
         this.readCode(r);
         return;
       case 11: {

@@ -6,9 +6,12 @@ import type { Catch, Handler, ImmediateForm, Immediates, Instr } from "./instruc
 import { infoOf } from "./instructions.ts";
 import type { Writer } from "./writer.ts";
 
-/** An expression and its closing `end`. */
-export function writeExpr(w: Writer, expr: readonly Instr[]): void {
-  for (const instr of expr) writeInstr(w, instr);
+/** An expression and its closing `end`. `offsets`, when given, receives where each instruction begins. */
+export function writeExpr(w: Writer, expr: readonly Instr[], offsets?: number[]): void {
+  for (const instr of expr) {
+    offsets?.push(w.length);
+    writeInstr(w, instr);
+  }
   w.u8(0x0b);
 }
 

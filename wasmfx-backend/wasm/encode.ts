@@ -1,6 +1,7 @@
-// Module -> binary: sections in the prescribed order, then custom sections, then the name section. Encoding a decoded
+// Module -> binary: sections in the prescribed order, then custom sections with the name section among them. Encoding a decoded
 // module gives an equivalent one, with every number in its shortest form.
 
+import { type FunctionLines, writeDwarf } from "../dwarf/write.ts";
 import { indirectNameMapIds, nameMapIds } from "./decode-names.ts";
 import { writeExpr } from "./encode-expr.ts";
 import {
@@ -12,14 +13,30 @@ import {
   writeTagType,
   writeTypeSection,
 } from "./encode-types.ts";
+import { funcName, importedCount } from "./index-spaces.ts";
 import { immediateForm } from "./instructions.ts";
-import type { DataSegment, ElemSegment, Export, Expr, Func, Import, Module, Names, Table } from "./module.ts";
+import type {
+  CustomSection,
+  DataSegment,
+  ElemSegment,
+  Export,
+  Expr,
+  Func,
+  Import,
+  Module,
+  Names,
+  Table,
+} from "./module.ts";
 import type { ValType } from "./types.ts";
 import { Writer } from "./writer.ts";
 
 export interface EncodeOptions {
   /** Write the name section. Default true. */
   readonly names?: boolean;
+  /** Write source positions, as DWARF sections. Default true. */
+  readonly positions?: boolean;
+  /** What relative file names in source positions are relative to. */
+  readonly directory?: string;
 }
 
 /** Where the code of a defined function lies in the file: from its first local declaration to past its `end`. */
@@ -67,12 +84,22 @@ export function encodeWithRanges(
     section(12, (w) => w.u32(module.datas.length));
 
   const code: CodeRange[] = [];
+  const imported = importedCount(module, "func");
   const func = new Writer(1 << 12);
+  const lines: FunctionLines[] = [];
+  const withPositions = options.positions ?? true;
   vector(10, module.funcs, (w, item) => {
     func.clear();
-    writeFunc(func, item);
+    const { positions } = item;
+    const offsets: number[] | undefined = withPositions && positions?.some((p) => p) ? [] : undefined;
+    writeFunc(func, item, offsets);
     w.sized(func.bytes());
-    code.push({ start: w.length - func.length, end: w.length });
+    const start = w.length - func.length;
+    code.push({ start, end: w.length });
+    if (!positions || !offsets) return;
+    for (let i = 0; i < offsets.length; i++) offsets[i] += start;
+    const name = funcName(module, imported + code.length - 1);
+    lines.push({ name, start, end: w.length, offsets, positions });
   });
   // The ranges were counted from the start of the section's payload, which is what `body` still holds.
   const payload = module.funcs.length > 0 ? out.length - body.length : 0;
@@ -84,11 +111,15 @@ export function encodeWithRanges(
       w.name(name);
       w.raw(bytes);
     });
-  for (const { name, bytes } of module.customs) custom(name, bytes);
+  // Tools want these two behind the name section.
+  const isLast = ({ name }: CustomSection): boolean => name === "producers" || name === "target_features";
+  for (const section of module.customs) if (!isLast(section)) custom(section.name, section.bytes);
+  for (const { name, bytes } of writeDwarf(lines, options)) custom(name, bytes);
   if (options.names ?? true) {
     const names = encodeNames(module.names);
     if (names.length > 0) custom("name", names);
   }
+  for (const section of module.customs) if (isLast(section)) custom(section.name, section.bytes);
   return { bytes: out.bytes().slice(), code: ranges };
 }
 
@@ -176,7 +207,7 @@ function usesDataSegments(body: Expr): boolean {
 }
 
 /** Locals are declared in runs of one type. */
-function writeFunc(w: Writer, { locals, body }: Func): void {
+function writeFunc(w: Writer, { locals, body }: Func, offsets?: number[]): void {
   const runs: { type: ValType; count: number }[] = [];
   for (const type of locals) {
     const last = runs.at(-1);
@@ -187,7 +218,7 @@ function writeFunc(w: Writer, { locals, body }: Func): void {
     w.u32(count);
     writeStorageType(w, type);
   });
-  writeExpr(w, body);
+  writeExpr(w, body, offsets);
 }
 
 const sameType = (a: ValType, b: ValType): boolean =>
