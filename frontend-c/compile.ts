@@ -5,6 +5,7 @@
 //   each .c -> clang -> object /
 
 import { readFileSync } from "node:fs";
+import { normalize } from "node:path/posix";
 import { type Diagnostic, hasErrors, WeftBug } from "../diagnostics/index.ts";
 import { type CodePos, decode, encode, importedCount, type Module } from "../wasmfx-backend/index.ts";
 import { runClang } from "./clang.ts";
@@ -112,7 +113,7 @@ function nameSources(module: Module, sources: Sources): void {
   const made = new Map<CodePos, CodePos | undefined>();
   const rename = (pos: CodePos | undefined): CodePos | undefined => {
     if (pos === undefined || made.has(pos)) return pos && made.get(pos);
-    const tree = pos.file.replace(/^\.\//, "");
+    const tree = normalize(pos.file);
     const { inlined } = pos;
     const file = sources.nameOf(tree);
     const renamed = inlined ? { ...pos, file, inlined: { ...inlined, at: rename(inlined.at) } } : { ...pos, file };

@@ -23,7 +23,7 @@ target triple = "x86_64-pc-linux-gnu"
 @weft_current = external dso_local global %weft.stack*
 @weft_free = external dso_local global %weft.stack*
 
-declare dso_local void @weft_trap(i32) cold noreturn nounwind
+declare dso_local void @weft_trap(i32) cold noreturn nounwind nomerge
 declare dso_local %weft.stack* @weft_stack_take() nounwind
 declare dso_local void @weft_stack_release(%weft.stack*) nounwind
 declare dso_local void @weft_cont_bind(%weft.stack*, i64*, i64, i64) nounwind

@@ -5,7 +5,7 @@
 export const attributeGroups = `
 attributes #0 = { alwaysinline nounwind }
 attributes #1 = { alwaysinline }
-attributes #2 = { cold noreturn nounwind }
+attributes #2 = { cold noreturn nounwind nomerge }
 attributes #3 = { alwaysinline nounwind readnone }
 `;
 

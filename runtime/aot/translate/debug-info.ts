@@ -40,27 +40,31 @@ export class DebugInfo {
 
   constructor({ module, imported, indices, symbols, directory }: DebugInput) {
     this.#directory = directory;
+    const homes = indices.map((index) => module.funcs[index - imported]).map((func) => func && homePos(func));
+    const first = homes.find((home) => home !== undefined);
+    if (!first) {
+      this.text = "";
+      return;
+    }
     const metadata = new Metadata(directory);
-    let unit: number | undefined;
     const type = metadata.add("!DISubroutineType(types: !{})");
-    for (const index of indices) {
-      const func = module.funcs[index - imported];
-      const home = func && homePos(func);
-      if (!home) continue;
+    const unit = metadata.add(
+      `distinct !DICompileUnit(language: DW_LANG_C99, file: !${metadata.file(first.file)}, producer: "weft", isOptimized: true, runtimeVersion: 0, emissionKind: LineTablesOnly)`,
+    );
+    // A function without positions takes part, too: others may be inlined into it.
+    indices.forEach((index, i) => {
+      const home = homes[i] ?? { ...first, line: 0 };
       const file = metadata.file(home.file);
-      unit ??= metadata.add(
-        `distinct !DICompileUnit(language: DW_LANG_C99, file: !${file}, producer: "weft", isOptimized: true, runtimeVersion: 0, emissionKind: LineTablesOnly)`,
-      );
       const place = `scope: !${file}, file: !${file}, line: ${home.line}, scopeLine: ${home.line}`;
       const rest = `type: !${type}, spFlags: DISPFlagDefinition, unit: !${unit}`;
       const name = quoted(symbols[index]);
       this.#subprograms.set(index, metadata.add(`distinct !DISubprogram(name: ${name}, ${place}, ${rest})`));
       const chains = new Chains(symbols[index]);
-      for (const pos of func.positions!) if (pos?.inlined) chains.number(pos.inlined);
+      for (const pos of module.funcs[index - imported]?.positions ?? []) if (pos?.inlined) chains.number(pos.inlined);
       this.#chains.set(index, chains);
-    }
+    });
     const rows = [...this.#chains.values()].flatMap((c) => c.rows).join("");
-    this.text = unit === undefined ? "" : metadata.text(unit) + section(rows);
+    this.text = metadata.text(unit) + section(rows);
   }
 
   /** What to add to the head of a function's definition. */
@@ -80,7 +84,7 @@ export class DebugInfo {
     if (!chains) return () => {};
     this.#builder ??= new llvm.DIBuilder(module);
     const scope = entry.llvm.getSubprogram();
-    const scopes = new Map<string, llvm.DILocalScope>([[homePos(func)!.file, scope]]);
+    const scopes = new Map<string, llvm.DILocalScope>([[homePos(func)?.file ?? "", scope]]);
     const locations = new Map<string, llvm.DILocation>();
     const locate = (pos: CodePos): llvm.DILocation => {
       const column = pos.inlined ? chains.number(pos.inlined) : 0;
@@ -92,12 +96,12 @@ export class DebugInfo {
       }
       return location;
     };
-    // A call in a function with positions must have one.
+    // A call of a function with a subprogram must have a position.
     const nowhere = llvm.DILocation.get(context, 0, 0, scope);
     builder.SetCurrentDebugLocation(nowhere);
     let last: CodePos | undefined;
     return (index) => {
-      const pos = func.positions![index];
+      const pos = func.positions?.[index];
       if (pos === last) return;
       last = pos;
       builder.SetCurrentDebugLocation(pos ? locate(pos) : nowhere);
