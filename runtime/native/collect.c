@@ -130,12 +130,28 @@ static void mark_module(void) {
   }
 }
 
-// Marks from the running chain; its innermost stack stopped at `rsp`.
-static void mark_running(const void *rsp) {
-  for (weft_stack *stack = weft_current; stack; stack = stack->parent) {
+// Marks from a running chain; its innermost stack stopped at `rsp`.
+static void mark_chain(weft_stack *innermost, const void *rsp) {
+  for (weft_stack *stack = innermost; stack; stack = stack->parent) {
     set(reached, stack->slot);
     keep(stack, rsp);
     rsp = stack->parent ? stack->parent->rsp : NULL;
+  }
+}
+
+// What weft_run_on leaves at weft_system_sp: who ran when the host function that runs wasm again was called.
+typedef struct outer {
+  const void *wasm_sp;
+  weft_stack *current;
+  const struct outer *system_sp;
+} outer;
+
+// Marks from all running chains, and scans what host functions between them have on the system stack.
+static void mark_running(const void *rsp) {
+  mark_chain(weft_current, rsp);
+  for (const outer *o = weft_system_sp; o->current; o = o->system_sp) {
+    mark_chain(o->current, o->wasm_sp);
+    scan(o, o->system_sp);
   }
 }
 

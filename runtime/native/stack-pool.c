@@ -124,9 +124,17 @@ static weft_stack *init_stack(uint64_t slot) {
   return stack;
 }
 
+static weft_stack *pop_free(void) {
+  weft_stack *stack = weft_free;
+  weft_free = stack->next_free;
+  return stack;
+}
+
 // The slow path of cont.new: the free list is empty. Runs on the system stack (host-call.S makes weft_stack_take of it).
+// C functions that want a stack of their own come here too.
 weft_stack *weft_stack_take_slow(void) {
   pool.taken_since_idle = true;
+  if (weft_free) return pop_free();
   // Here nothing is pooled: every slot is in use or abandoned. Look for abandoned ones when their number has doubled.
   uint64_t in_use = pool.used - pool.cold_count;
   if (weft_wasm_sp && (in_use >= pool.collect_at || pool.used >= pool.capacity)) {
@@ -136,11 +144,7 @@ weft_stack *weft_stack_take_slow(void) {
     uint64_t live = in_use - (pool.reclaimed - before);
     uint64_t worth = live * 2 > words / 64 ? live * 2 : words / 64; // a large table should not be scanned for a few stacks
     pool.collect_at = worth > MIN_COLLECT ? worth : MIN_COLLECT;
-    if (weft_free) {
-      weft_stack *stack = weft_free;
-      weft_free = stack->next_free;
-      return stack;
-    }
+    if (weft_free) return pop_free();
   }
   if (pool.cold_count) return init_stack(pool.cold[--pool.cold_count]);
   if (pool.used >= pool.capacity || !weft_install_guard(slot_low(pool.used), weft_small_guard)) no_more_stacks();

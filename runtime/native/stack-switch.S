@@ -1,6 +1,6 @@
 // The places where the runtime itself moves between stacks. Generated code moves by fx.ll's inline asm.
 //
-// Offsets in struct weft_stack (weft_abi.h): rsp 0, rbp 8, rip 16, parent 32, bound 88, base 104.
+// Offsets in struct weft_stack (weft_abi.h): rsp 0, rbp 8, rip 16, parent 32, handlers 40, memo 56, bound 88, base 104.
 // Offsets in weft_context (unwind.c): rip 0, rsp 8, rbp 16, rbx 24, r12 32, r13 40, r14 48, r15 56, rax 64, rdx 72, rsi 80.
 
 	.text
@@ -25,7 +25,8 @@ weft_cont_base:
 
 // void weft_run_on(weft_stack *stack rdi, void (*fn)(void *) rsi, void *arg rdx)
 // Runs fn on the stack as a root: its bottom return address is weft_root_base. Pushes all callee-saved
-// registers and the values of weft_system_sp and weft_current, which nest.
+// registers and the values of weft_system_sp, weft_current and weft_wasm_sp, which nest: a host function may run wasm again.
+// The collector finds them at the new weft_system_sp (struct outer in collect.c).
 	.p2align 4
 	.globl weft_run_on
 	.type weft_run_on, @function
@@ -43,9 +44,12 @@ weft_run_on:
 	pushq %r15
 	pushq weft_system_sp(%rip)
 	pushq weft_current(%rip)
-	subq $8, %rsp
+	pushq weft_wasm_sp(%rip)
 	movq %rsp, weft_system_sp(%rip)
 	movq %rdi, weft_current(%rip)
+	movq $0, 32(%rdi) // no resumer, so nobody handles anything; a pooled stack remembers those of its last life
+	movq $weft_no_handlers, 40(%rdi)
+	movq $0, 56(%rdi)
 	movq 104(%rdi), %rsp
 	movq %rdx, %rdi
 	xorl %ebp, %ebp
@@ -54,7 +58,7 @@ weft_run_on:
 	.globl weft_root_base
 weft_root_base:
 	movq weft_system_sp(%rip), %rsp
-	addq $8, %rsp
+	popq weft_wasm_sp(%rip)
 	popq weft_current(%rip)
 	popq weft_system_sp(%rip)
 	popq %r15

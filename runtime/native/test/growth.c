@@ -49,6 +49,53 @@ void case_overflow_main(long n) {
   deep(UINT64_MAX);
 }
 
+// A host function that runs wasm again, on a root stack of its own (host-stubs.S makes the stub weft_call_test_reenter).
+void weft_run_on(weft_stack *stack, void (*fn)(void *), void *arg);
+weft_stack *weft_stack_take_slow(void);
+void weft_stack_release_slow(weft_stack *stack);
+bool weft_stack_make_big(weft_stack *stack);
+void weft_call_test_reenter(void (*fn)(void *), void *arg);
+void test_reenter(void (*fn)(void *), void *arg) {
+  weft_stack *root = weft_stack_take_slow();
+  CHECK(weft_stack_make_big(root));
+  weft_run_on(root, fn, arg);
+  weft_stack_release_slow(root);
+}
+
+static void overflow_nested(void *arg) {
+  (void)arg;
+  resume(glue_cont_new(&nested_deep_ref), yield_clause, UINT64_MAX);
+}
+FUNC(calls_host) {
+  (void)slots;
+  weft_call_test_reenter(overflow_nested, NULL);
+}
+void case_overflow_host(long n) {
+  (void)n;
+  resume(glue_cont_new(&calls_host_ref), yield_clause, 0);
+}
+
+// Collections inside such a call keep what the chain outside holds.
+static void __attribute__((noinline)) drop_many(void *n) {
+  for (long i = 0; i < (long)n; i++) start(&deep_yield_ref, 3);
+}
+FUNC(holds_one) {
+  cont k = suspended(start(&deep_yield_ref, 10));
+  weft_call_test_reenter(drop_many, (void *)slots[0]);
+  event e = resume(k, yield_clause, 1000);
+  CHECK(e.code == 0 && e.p[0] == 1000 + sum(10));
+  slots[0] = 77;
+}
+void case_reenter(long n) {
+  long before = 0;
+  for (int round = 0; round < 3; round++) {
+    event e = resume(glue_cont_new(&holds_one_ref), yield_clause, (uint64_t)n);
+    CHECK(e.code == 0 && e.p[0] == 77);
+    if (round == 0) before = status_kib("VmRSS");
+  }
+  CHECK(status_kib("VmRSS") <= before + 1024);
+}
+
 // Overflows in n processes one after the other: each must end with the trap, none with a crash.
 void case_overflow_often(long n) {
   for (long i = 0; i < n; i++) {

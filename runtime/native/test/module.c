@@ -6,7 +6,7 @@
   X(depth) X(walk) X(clauses) X(remembered) X(remembered_cut) X(bind) X(bind_many) X(bind_consumed) X(switch) X(switch_unhandled) \
   X(drop_fresh) X(drop_suspended) X(drop_cycle) X(survive) X(many) X(round_robin) \
   X(throw) X(throw_registers) X(throw_cost) X(throw_escaped) X(throw_through) X(resume_throw) X(uncaught) \
-  X(deep) X(overflow) X(overflow_main) X(overflow_often) X(unreachable) X(memory) X(memory_copy) X(divide) X(table) X(pairs) X(host) \
+  X(deep) X(overflow) X(overflow_main) X(overflow_host) X(reenter) X(overflow_often) X(unreachable) X(memory) X(memory_copy) X(divide) X(table) X(pairs) X(host) \
   X(big_frames) X(moved) X(move_cost) X(peak)
 
 #define DECLARE(name) void case_##name(long n);

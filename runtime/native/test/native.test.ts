@@ -102,6 +102,8 @@ const cases: readonly Case[] = [
   { run: "overflow", env: { WEFT_GUARDS: "mprotect" }, trap: "call stack exhausted" },
   { run: "overflow", env: { TEST_HOOK: "1" }, trap: "call stack exhausted", output: /^hook: 10\n/ },
   { run: "overflow_main", trap: "call stack exhausted" },
+  { run: "overflow_host", trap: "call stack exhausted" },
+  { run: "reenter 100000" },
   { run: "overflow_often 10000", env: { WEFT_STACK_SIZE: "128K" } },
   { run: "unreachable", trap: "unreachable", env: { TEST_HOOK: "1" }, output: /^hook: 1\n/ },
   { run: "memory 65536", trap: "out of bounds memory access" },
@@ -115,7 +117,7 @@ const cases: readonly Case[] = [
 
 /** Cases that end with "ok" and are quick, for the run under UBSan. */
 const quick =
-  "values payloads reuse depth/1000 walk/50 clauses remembered remembered_cut bind bind_many switch drop_fresh/100000 drop_suspended/100000 survive/100000 many/20000 throw throw_registers throw_escaped/300000 throw_through/1000 resume_throw/1000 deep/100000 big_frames/100 moved/300 peak/10000 host";
+  "values payloads reuse depth/1000 walk/50 clauses remembered remembered_cut bind bind_many switch drop_fresh/100000 drop_suspended/100000 survive/100000 many/20000 throw throw_registers throw_escaped/300000 throw_through/1000 resume_throw/1000 deep/100000 big_frames/100 moved/300 reenter/50000 peak/10000 host";
 
 after(() => rmSync(work, { recursive: true, force: true }));
 
@@ -157,7 +159,7 @@ describe("native runtime", () => {
     const runtime = await buildRuntime(join(tmpdir(), "weft-native-test-runtime"));
     ok(runtime.library, JSON.stringify(runtime.diagnostics));
     const sources = readdirSync(here)
-      .filter((f) => f.endsWith(".c"))
+      .filter((f) => /\.[cS]$/.test(f))
       .map((f) => join(here, f));
     tool(
       "cc",
