@@ -203,7 +203,9 @@ function messages(text: string): string[] {
 }
 
 /** Goroutine traces hold addresses and depend on inlining. */
-const withoutTrace = (output: string): string => output.replace(/^(goroutine \d+|\[signal)[\s\S]*/m, "");
+function withoutTrace(output: string): string {
+  return output.replace(/^(goroutine \d+|\[signal)[\s\S]*/m, "");
+}
 
 // ---------------------------------------------------------------- weft
 

@@ -51,7 +51,10 @@ export const features: readonly Feature[] = [
   { name: "labelled break and continue", isUsedBy: (n) => branch("break", true)(n) || branch("continue", true)(n) },
   { name: "goto", isUsedBy: branch("goto", true) },
   { name: "fallthrough", isUsedBy: branch("fallthrough", false) },
-  { name: "range over integers", isUsedBy: (n) => n.kind === "RangeStmt" && n.x.kind === "BasicLit" && n.x.litKind === "int" },
+  {
+    name: "range over integers",
+    isUsedBy: (n) => n.kind === "RangeStmt" && n.x.kind === "BasicLit" && n.x.litKind === "int",
+  },
   { name: "range over functions", isUsedBy: yields },
   { name: "defer", isUsedBy: (n) => n.kind === "DeferStmt" },
   { name: "panic and recover", isUsedBy: calls("recover") },

@@ -1,4 +1,4 @@
-// What the README says of Go, counted in the programs whose output is compared with real Go's: the folder test/run and the
+// What the README says of Go, found in the programs whose output is compared with real Go's: the folder test/run and the
 // examples. A part of the language or a package that no such program uses is not in the table.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -28,8 +28,14 @@ function renderTable(): string {
   };
   for (const files of programs) {
     const found = files.map(lookAt);
-    add(used, found.flatMap((f) => f.features));
-    add(imported, found.flatMap((f) => f.imports));
+    add(
+      used,
+      found.flatMap((f) => f.features),
+    );
+    add(
+      imported,
+      found.flatMap((f) => f.imports),
+    );
   }
   const counted = (names: readonly string[], counts: ReadonlyMap<string, number>): string =>
     names
@@ -40,7 +46,10 @@ function renderTable(): string {
   return [
     `${programs.length} programs, each with the output that real Go gave it; behind each name how many of them use it.`,
     "",
-    `- **Language:** ${counted(features.map((f) => f.name), used)}.`,
+    `- **Language:** ${counted(
+      features.map((f) => f.name),
+      used,
+    )}.`,
     `- **Packages of our own:** ${counted(packages, imported)}.`,
   ].join("\n");
 }
