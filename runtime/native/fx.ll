@@ -4,7 +4,9 @@
 ;
 ; A switch is one inline asm. It stores rsp, rbp and the address of its own label 1 into the weft_stack it leaves, loads
 ; them from the one it enters and ends in `jmp *`: a `ret` would miss the return predictor each time. All registers that are
-; not outputs are clobbered, so LLVM spills what is live and nothing else. No push: the red zone stays intact.
+; not outputs are clobbered, so LLVM spills what is live and nothing else. No push: the red zone stays intact. The callee-saved
+; registers are cleared: functions there push them, and what the other stack had in them would look like references
+; from this stack to the collector (each generator would hold the one before it).
 ;
 ;   resume, switch: rdi = stack entered (and what a fresh one's entry thunk gets as `self`), r10 = stack left
 ;   suspend:        rdi = stack left (the leaf of the new continuation),                     r10 = stack entered
@@ -100,7 +102,7 @@ slow:
   br label %go
 go:
   store %weft.stack* %parent, %weft.stack** @weft_current
-  call void asm sideeffect "movq 0($0), %rsp\0A\09movq 8($0), %rbp\0A\09xorl %eax, %eax\0A\09jmpq *16($0)", "{r10},{rsi},{rdx},{rcx},{r8},{r9},~{rax},~{memory},~{flags}"(%weft.stack* %parent, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4)
+  call void asm sideeffect "movq 0($0), %rsp\0A\09movq 8($0), %rbp\0A\09xorl %eax, %eax\0A\09xorl %ebx, %ebx\0A\09xorl %r12d, %r12d\0A\09xorl %r13d, %r13d\0A\09xorl %r14d, %r14d\0A\09xorl %r15d, %r15d\0A\09jmpq *16($0)", "{r10},{rsi},{rdx},{rcx},{r8},{r9},~{rax},~{memory},~{flags}"(%weft.stack* %parent, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4)
   unreachable
 }
 
@@ -120,7 +122,7 @@ define linkonce_odr hidden %weft.stack* @weft_fx_attach(%weft.stack* %k, i8* %ha
 
 ; Leaves stack %cur for %k (rdi = k).
 define linkonce_odr hidden %weft.event @weft_fx_go(%weft.stack* %cur, %weft.stack* %k, i64 %code, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4) alwaysinline nounwind {
-  %r = call %weft.regs asm sideeffect "leaq 1f(%rip), %r11\0A\09movq %rsp, 0(%r10)\0A\09movq %rbp, 8(%r10)\0A\09movq %r11, 16(%r10)\0A\09movq 0(%rdi), %rsp\0A\09movq 8(%rdi), %rbp\0A\09jmpq *16(%rdi)\0A1:", "={rax},={rdi},={rsi},={rdx},={rcx},={r8},={r9},={r10},0,1,2,3,4,5,6,7,~{rbx},~{r11},~{r12},~{r13},~{r14},~{r15},~{xmm0},~{xmm1},~{xmm2},~{xmm3},~{xmm4},~{xmm5},~{xmm6},~{xmm7},~{xmm8},~{xmm9},~{xmm10},~{xmm11},~{xmm12},~{xmm13},~{xmm14},~{xmm15},~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %code, %weft.stack* %k, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4, %weft.stack* %cur)
+  %r = call %weft.regs asm sideeffect "leaq 1f(%rip), %r11\0A\09movq %rsp, 0(%r10)\0A\09movq %rbp, 8(%r10)\0A\09movq %r11, 16(%r10)\0A\09movq 0(%rdi), %rsp\0A\09movq 8(%rdi), %rbp\0A\09xorl %ebx, %ebx\0A\09xorl %r12d, %r12d\0A\09xorl %r13d, %r13d\0A\09xorl %r14d, %r14d\0A\09xorl %r15d, %r15d\0A\09jmpq *16(%rdi)\0A1:", "={rax},={rdi},={rsi},={rdx},={rcx},={r8},={r9},={r10},0,1,2,3,4,5,6,7,~{rbx},~{r11},~{r12},~{r13},~{r14},~{r15},~{xmm0},~{xmm1},~{xmm2},~{xmm3},~{xmm4},~{xmm5},~{xmm6},~{xmm7},~{xmm8},~{xmm9},~{xmm10},~{xmm11},~{xmm12},~{xmm13},~{xmm14},~{xmm15},~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %code, %weft.stack* %k, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4, %weft.stack* %cur)
   %e = call %weft.event @weft_fx_event(%weft.regs %r)
   ret %weft.event %e
 }
@@ -221,7 +223,7 @@ define linkonce_odr hidden %weft.event @weft_fx_suspend(i8* %tag, i64 %p0, i64 %
   %parent_p = getelementptr %weft.stack, %weft.stack* %top, i64 0, i32 4
   %parent = load %weft.stack*, %weft.stack** %parent_p
   store %weft.stack* %parent, %weft.stack** @weft_current
-  %r = call %weft.regs asm sideeffect "leaq 1f(%rip), %r11\0A\09movq %rsp, 0(%rdi)\0A\09movq %rbp, 8(%rdi)\0A\09movq %r11, 16(%rdi)\0A\09movq 0(%r10), %rsp\0A\09movq 8(%r10), %rbp\0A\09jmpq *16(%r10)\0A1:", "={rax},={rdi},={rsi},={rdx},={rcx},={r8},={r9},={r10},0,1,2,3,4,5,6,7,~{rbx},~{r11},~{r12},~{r13},~{r14},~{r15},~{xmm0},~{xmm1},~{xmm2},~{xmm3},~{xmm4},~{xmm5},~{xmm6},~{xmm7},~{xmm8},~{xmm9},~{xmm10},~{xmm11},~{xmm12},~{xmm13},~{xmm14},~{xmm15},~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %code, %weft.stack* %cur, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4, %weft.stack* %parent)
+  %r = call %weft.regs asm sideeffect "leaq 1f(%rip), %r11\0A\09movq %rsp, 0(%rdi)\0A\09movq %rbp, 8(%rdi)\0A\09movq %r11, 16(%rdi)\0A\09movq 0(%r10), %rsp\0A\09movq 8(%r10), %rbp\0A\09xorl %ebx, %ebx\0A\09xorl %r12d, %r12d\0A\09xorl %r13d, %r13d\0A\09xorl %r14d, %r14d\0A\09xorl %r15d, %r15d\0A\09jmpq *16(%r10)\0A1:", "={rax},={rdi},={rsi},={rdx},={rcx},={r8},={r9},={r10},0,1,2,3,4,5,6,7,~{rbx},~{r11},~{r12},~{r13},~{r14},~{r15},~{xmm0},~{xmm1},~{xmm2},~{xmm3},~{xmm4},~{xmm5},~{xmm6},~{xmm7},~{xmm8},~{xmm9},~{xmm10},~{xmm11},~{xmm12},~{xmm13},~{xmm14},~{xmm15},~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %code, %weft.stack* %cur, i64 %p0, i64 %p1, i64 %p2, i64 %p3, i64 %p4, %weft.stack* %parent)
   %e = call %weft.event @weft_fx_event(%weft.regs %r)
   ret %weft.event %e
 }

@@ -38,6 +38,7 @@
 
 #define SLOT (17 * WEFT_PAGE)
 #define MIN_COLLECT 4096
+#define WIPE_BELOW 512 // bytes below the frames of an abandoned stack
 
 const weft_handler weft_no_handlers[1];
 weft_stack *weft_free;
@@ -142,7 +143,8 @@ weft_stack *weft_stack_take_slow(void) {
     uint64_t words = weft_collect();
     pool.collections++;
     uint64_t live = in_use - (pool.reclaimed - before);
-    uint64_t worth = live * 2 > words / 64 ? live * 2 : words / 64; // a large table should not be scanned for a few stacks
+    // Where hardly anything was abandoned, wait longer. And a large table should not be scanned for a few stacks.
+    uint64_t wait = live * (live > in_use / 8 * 7 ? 4 : 2), worth = wait > words / 64 ? wait : words / 64;
     pool.collect_at = worth > MIN_COLLECT ? worth : MIN_COLLECT;
     if (weft_free) return pop_free();
   }
@@ -169,9 +171,15 @@ void weft_stack_release_slow(weft_stack *stack) {
   weft_free = stack;
 }
 
+// Its frames are wiped: the next life may leave gaps between what it writes, and old references in them would hold others.
 void weft_pool_reclaim(weft_stack *stack) {
   stack->revision++;
   pool.reclaimed++;
+  if (!stack->big) {
+    const char *rsp = (char *)stack->rsp - WIPE_BELOW;
+    char *from = rsp < (char *)stack->low || rsp > (char *)stack->base ? stack->low : (char *)rsp;
+    memset(from, 0, (uint64_t)((char *)stack->base - 24 - from));
+  }
   weft_stack_release_slow(stack);
 }
 
