@@ -17,7 +17,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { Linknames } from "./linkname.ts";
 import { type Piece, StaticData } from "./static-data.ts";
 import { Subst } from "./subst.ts";
-import { typeKey, typeString } from "./type-key.ts";
+import { numberLocalTypes, typeKey, typeString } from "./type-key.ts";
 import { TypeTable } from "./typedesc.ts";
 
 export interface LowerOptions {
@@ -77,6 +77,7 @@ export class Program {
     for (const p of packages) {
       this.packagesByPkg.set(p.pkg, p);
       this.packagesByPath.set(p.pkg.path, p);
+      numberLocalTypes(p.info.defs.values());
     }
     this.types = new TypeTable(this);
     this.links = new Linknames(packages);

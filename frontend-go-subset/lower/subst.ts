@@ -6,7 +6,7 @@
 import { instantiateNamed } from "../types/subst.ts";
 import type { Interface, Named, Signature, Tuple, Type, TypeParam, Var } from "../types/types.ts";
 import { nextTypeId } from "../types/universe.ts";
-import { typeKey } from "./type-key.ts";
+import { implicitArgs, isLocalType, typeKey } from "./type-key.ts";
 
 const localClones = new Map<string, Named>();
 
@@ -126,19 +126,18 @@ export class Subst {
   }
 
   private named(type: Named): Type {
-    if (type.typeArgs.length > 0)
-      return instantiateNamed(
-        type.origin,
-        type.typeArgs.map((t) => this.apply(t)),
-      );
     // A type declared inside a generic function is another type in each instance of the function.
-    if (type.obj.parent?.owner && this.mentionsParams(type)) return this.localClone(type);
-    return type;
+    const isLocal = isLocalType(type.obj) && !implicitArgs.has(type.origin) && this.mentionsParams(type);
+    const origin = isLocal ? this.localClone(type.origin) : type.origin;
+    if (type.typeArgs.length === 0) return origin;
+    return instantiateNamed(
+      origin,
+      type.typeArgs.map((t) => this.apply(t)),
+    );
   }
 
   private mentionsParams(type: Named): boolean {
-    const owner = type.obj.parent?.owner;
-    for (const param of this.map.keys()) if (owner && param.obj.pos < type.obj.pos) return true;
+    for (const param of this.map.keys()) if (param.obj.pos < type.obj.pos) return true;
     return false;
   }
 
@@ -150,6 +149,7 @@ export class Subst {
       const fresh: Named = { ...type, id, instances: undefined, under: undefined, rhs: undefined };
       (fresh as { origin: Named }).origin = fresh;
       localClones.set(key, fresh);
+      implicitArgs.set(fresh, [...this.map.values()]);
       this.cache.set(type, fresh);
       fresh.rhs = type.rhs && this.apply(type.rhs);
       fresh.under = type.under && this.apply(type.under);

@@ -2,7 +2,7 @@
 
 import { signatureOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
-import type { Func, Named, Package, Type, TypeName } from "../types/types.ts";
+import type { Func, Named, Obj, Package, Type, TypeName } from "../types/types.ts";
 import { bug } from "./bug.ts";
 
 const keys = new WeakMap<Type, string>();
@@ -138,13 +138,36 @@ function signatureString(sig: Extract<Type, { kind: "Signature" }>, fullPaths: b
 
 function namedString(type: Named, fullPaths: boolean): string {
   const prefix = packagePrefix(type.obj, fullPaths);
-  return prefix + localName(type);
+  const number = fullPaths ? localNumbers.get(type.obj) : undefined;
+  return prefix + localName(type) + (number === undefined ? "" : `·${number}`);
 }
 
-/** "T" or "T[int,main.P]". */
+/** "T" or "T[int,main.P]"; declared inside a generic function "T[type arguments of the function;its own]". */
 export function localName(type: Named): string {
-  if (type.typeArgs.length === 0) return type.obj.name;
-  return `${type.obj.name}[${type.typeArgs.map((t) => typeString(t, true)).join(",")}]`;
+  const names = (list: readonly Type[]): string => list.map((t) => typeString(t, true)).join(",");
+  const outer = implicitArgs.get(type.origin);
+  const own = names(type.typeArgs);
+  if (outer) return `${type.obj.name}[${names(outer)}${own === "" ? "" : `;${own}`}]`;
+  return own === "" ? type.obj.name : `${type.obj.name}[${own}]`;
+}
+
+/** Of types declared inside functions: the type arguments of the function instance they belong to. */
+export const implicitArgs = new WeakMap<Named, readonly Type[]>();
+
+/** Declared inside a function. */
+export const isLocalType = (obj: TypeName): boolean => obj.parent?.kind === "function" || obj.parent?.kind === "block";
+
+const localNumbers = new WeakMap<TypeName, number>();
+
+/** Numbers the types that a package declares inside functions, as their names in type arguments show it. */
+export function numberLocalTypes(objects: Iterable<Obj | undefined>): void {
+  const local: TypeName[] = [];
+  for (const obj of objects)
+    if (obj?.kind === "TypeName" && !obj.isAlias && isLocalType(obj) && obj.type.kind === "Named") local.push(obj);
+  local.sort((a, b) => a.pos - b.pos);
+  local.forEach((obj, i) => {
+    localNumbers.set(obj, i + 1);
+  });
 }
 
 function packagePrefix(obj: TypeName, fullPaths: boolean): string {
