@@ -1,7 +1,8 @@
 // Runs the tests that packages of Go's standard library have in a Go source tree: the tree's own packages as weft compiles
 // them, and weft's packages against Go's tests of the same package. Prints a table and why packages do not pass.
 //
-//   npm run stdtest -- GOROOT [PACKAGE...] [--jobs=N] [--limit=SECONDS] [--long] [--optimize=LEVEL] [--save=FILE]
+//   npm run stdtest -- GOROOT [PACKAGE...] [--jobs=N] [--limit=SECONDS] [--long]
+//                              [--engine=v8] [--optimize=LEVEL] [--save=FILE]
 //
 // GOROOT is a Go source tree, which is not part of weft. Without packages: all of the standard library that have tests.
 // Tests run with -short, as Go's own build runs them, unless --long. A test of one of weft's packages that names what only
@@ -20,7 +21,8 @@ const { values, positionals } = parseArgs({
     jobs: { type: "string", default: String(cpus().length) },
     limit: { type: "string", default: "120" },
     long: { type: "boolean", default: false },
-    optimize: { type: "string", default: "1" },
+    engine: { type: "string", default: "native" },
+    optimize: { type: "string", default: "0" },
     save: { type: "string" },
   },
 });
@@ -32,6 +34,7 @@ if (root === undefined || !existsSync(join(root, "src"))) {
 }
 const settings: Settings = {
   root,
+  engine: values.engine === "v8" ? "v8" : "native",
   level: Number(values.optimize) as Settings["level"],
   limitMs: Number(values.limit) * 1000,
   isShort: !values.long,

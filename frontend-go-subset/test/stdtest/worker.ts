@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { testModule, writeProgram } from "../../../cli/build-program.ts";
 import { GoSourceFinder } from "../../../cli/go-sources.ts";
 import { findGoTree } from "../../../cli/go-tree.ts";
-import type { OptLevel } from "../../../cli/options.ts";
+import { fetchNode26, node26Flags } from "../../../cli/node26.ts";
+import type { Engine, OptLevel } from "../../../cli/options.ts";
+import { packageRoot } from "../../../cli/paths.ts";
 import { Pipeline } from "../../../cli/pipeline.ts";
 import { Progress } from "../../../cli/progress.ts";
 import { standardPackage, type TestPackage } from "../../../cli/test-program.ts";
@@ -18,6 +20,7 @@ import { leaveOut } from "./leave-out.ts";
 
 export interface Settings {
   readonly root: string;
+  readonly engine: Engine;
   readonly level: OptLevel;
   readonly limitMs: number;
   readonly isShort: boolean;
@@ -104,13 +107,19 @@ function countTests(p: TestPackage): number {
 
 async function build(p: TestPackage): Promise<{ program?: string; diagnostics: readonly Diagnostic[] }> {
   const pipeline = new Pipeline(
-    { engine: "native", scheduler: "switch", level: settings.level, names: true, verbose: false },
+    {
+      engine: settings.engine,
+      scheduler: settings.engine === "v8" ? "suspend" : "switch",
+      level: settings.level,
+      names: true,
+      verbose: false,
+    },
     new Progress(false),
   );
   const made = await testModule(p, pipeline);
   if (!made.value) return { diagnostics: made.diagnostics };
   const program = join(folder, "program");
-  const written = await writeProgram(made.value, pipeline, "executable", program);
+  const written = await writeProgram(made.value, pipeline, settings.engine === "v8" ? "wasm" : "executable", program);
   return hasErrors(written) ? { diagnostics: written } : { program, diagnostics: [] };
 }
 
@@ -119,9 +128,13 @@ function run(cwd: string): Promise<{ output: string; code: number | null; isLate
   const file = join(folder, "output");
   const out = openSync(file, "w");
   const words = [`-test.short=${settings.isShort}`, "-test.v=true"];
+  const [command, ...before] =
+    settings.engine === "native"
+      ? [join(folder, "program")]
+      : [fetchNode26(() => {})!, ...node26Flags, join(packageRoot, "runtime/v8/run.mjs"), join(folder, "program")];
   return new Promise((resolve) => {
     const env = { ...process.env, GOROOT: settings.root, PWD: cwd };
-    const child = spawn(join(folder, "program"), words, { stdio: ["ignore", out, out], cwd, env });
+    const child = spawn(command, [...before, ...words], { stdio: ["ignore", out, out], cwd, env });
     running = child;
     let isLate = false;
     const timer = setTimeout(() => {

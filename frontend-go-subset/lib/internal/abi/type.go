@@ -301,3 +301,18 @@ func TypeOf(a any) *Type {
 
 // NoEscape hides p from escape analysis.
 func NoEscape(p unsafe.Pointer) unsafe.Pointer { return p }
+
+// Escape makes x a value that was on the heap all the time, for callers who rely on it.
+func Escape[T any](x T) T { return x }
+
+// FuncPCABI0 and FuncPCABIInternal return what tells functions apart: f's code.
+func FuncPCABI0(f any) uintptr { return FuncPCABIInternal(f) }
+func FuncPCABIInternal(f any) uintptr {
+	return **(**uintptr)((*EmptyInterface)(unsafe.Pointer(&f)).Data)
+}
+
+// EscapeNonString is Escape for what is not a string.
+func EscapeNonString[T any](v T) { Escape(v) }
+
+// EscapeToResultNonString is Escape for what is not a string.
+func EscapeToResultNonString[T any](v T) T { return v }
