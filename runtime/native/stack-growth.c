@@ -188,5 +188,6 @@ bool weft_stack_grow(const void *address, ucontext_t *context) {
 }
 
 void weft_growth_print_stats(void) {
-  fprintf(stderr, "stacks: %lu big slots of %lu KiB used of %lu, %lu pooled, %lu moves\n", big.used, big.size >> 10, big.capacity, big.pooled_count, big.moves);
+  fprintf(stderr, "stacks: %lu big slots of %lu KiB made (room for %lu): %lu in use, %lu pooled; %lu stacks moved to one\n", big.used,
+          big.size >> 10, big.capacity, big.used - big.pooled_count, big.pooled_count, big.moves);
 }

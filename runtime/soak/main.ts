@@ -1,10 +1,11 @@
-// npm run soak -- lifetime|overflow [--count N] [--linearity KIND] [--seed S]
+// npm run soak -- lifetime|overflow|linearity [--count N] [--linearity KIND] [--seed S]
 //
 //   lifetime   N continuations (default 100 million fresh, 20 million of every other kind) made and not kept; prints the resident
 //              memory while it runs and fails when it grows
 //   overflow   N processes (default 10000) that exhaust a stack: plain, in a continuation, in a nested one, in one called through a
 //              host function; at every size of stack, with both kinds of guards. Each must end with the trap and exit
 //              code 134
+//   linearity  times the three representations of references to continuations against each other (default 20 million rounds)
 //
 // Exit code 1 when something was not as it should be.
 
@@ -15,6 +16,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Linearity } from "../aot/index.ts";
 import { buildProgram } from "./build.ts";
+import { compareLinearity } from "./linearity.ts";
 import { measureMemory } from "./memory.ts";
 import { stackSizes } from "./sizes.ts";
 
@@ -33,10 +35,14 @@ const count = values.count === undefined ? undefined : Number(values.count);
 /** KiB that are fine however short the run is: what the collector lets grow before it looks. */
 const bound = 40 * 1024;
 
-const jobs: Readonly<Record<string, () => Promise<boolean>>> = { lifetime, overflow };
+const jobs: Readonly<Record<string, () => Promise<boolean>>> = {
+  lifetime,
+  overflow,
+  linearity: () => compareLinearity(work, count ?? 20_000_000),
+};
 const job = jobs[positionals[0]];
 if (!job) {
-  console.error("usage: npm run soak -- lifetime|overflow [--count N] [--linearity KIND] [--seed S]");
+  console.error("usage: npm run soak -- lifetime|overflow|linearity [--count N] [--linearity KIND] [--seed S]");
   process.exitCode = 2;
 } else {
   job().then((fine) => {

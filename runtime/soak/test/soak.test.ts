@@ -18,6 +18,12 @@ describe("soak", function () {
       assert.equal(stdout.match(/: flat$/gm)?.length, 5, stdout);
     });
 
+  it("measures the representations of references", () => {
+    const { status, stdout, stderr } = soak("linearity", "--count", "20000");
+    assert.equal(status, 0, stdout + stderr);
+    assert.equal(stdout.match(/-?[\d.]+ ns/g)?.length, 12, stdout);
+  });
+
   it("every overflow is a trap", () => {
     const { status, stdout, stderr } = soak("overflow", "--count", "96");
     assert.equal(status, 0, stdout + stderr);
