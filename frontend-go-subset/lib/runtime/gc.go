@@ -1,346 +1,347 @@
-// The collector: stop, mark from the roots, go on; spans are swept when the allocator next looks at them. Objects do not move.
+// The collector: when it runs, and how much of it at a time. Objects do not move.
 //
-// Roots are the typed static memory the compiler listed, and the shadow stacks of all goroutines. Words found on shadow stacks
-// and in memory of a type that is not known exactly may hold anything: what is no address in a live object is passed over.
+//	idle -> marking   when heapLive reaches the trigger
+//	marking -> sweeping   everything reachable is marked (mark.go); finalizers and weak pointers are looked at
+//	sweeping -> idle   every span is swept, and spare memory is given back (sweep.go)
+//
+// There is no thread of the collector's own. It does its work in steps of some 50 microseconds: refill calls gcPoll whenever
+// heapLive has reached gcNext, and a scheduler with nothing to run calls gcIdle. The more the program allocates the more it
+// pays, so that marking is done when the heap has grown to its goal.
 package runtime
 
-import (
-	"internal/abi"
-	"unsafe"
+const (
+	gcOff uint8 = iota
+	gcMark
+	gcSweep
+)
+
+const (
+	minGoal = 4 << 20
+	// stepWork is how many bytes a step marks when all goes as planned; maxStepWork bounds what a step makes up for.
+	stepWork    = 96 << 10
+	maxStepWork = 1 << 20
+	// sweepEvery: after so many allocated bytes there is a step of sweeping.
+	sweepEvery = 16 << 10
+	// releaseStep is how many pages go back to the system in one step.
+	releaseStep = 64
+	// releaseMin: shorter free runs are kept.
+	releaseMin = 8
+	// forceAfter is the time after which an idle program collects, in nanoseconds.
+	forceAfter = 120e9
 )
 
 var (
-	// The mark stack: addresses of marked objects that have not been scanned.
-	markStack, markTop, markLimit uint32
-	markOverflow                  bool
-	liveBytes                     uint64
-	numGC                         uint32
+	gcPhase uint8
+	// gcNext is the value of heapLive at which gcPoll is to be called.
+	gcNext uint64
+	// gcTrigger starts a collection; gcGoal is where the heap should be when it has ended.
+	gcTrigger, gcGoal uint64
+	gcPercent         int32 = 100
+	memoryLimit       int64 = 1<<63 - 1
+	// gcLast is heapLive at the last step; gcDebt the marking that is owed.
+	gcLast uint64
+	gcDebt uint64
+	// workGuess is what marking all will cost; spansLeft how many spans wait to be swept, about.
+	workGuess uint64
+	spansLeft uint64
+	numGC     uint32
+	numForced uint32
+	// gcRunning: a step is being taken.
+	gcRunning bool
+	// lastGC is when the last collection ended.
+	lastGC int64
 )
 
-func gcTrigger() {
-	collect()
-	if finalizersReady && !finalizersRunning {
-		startFinalizers()
+//go:noroots
+func gcinit() {
+	gcStress = module.gcStress
+	markGen = 1
+	sweepGen = 1
+	setGoal(0)
+	gcNext = gcTrigger
+	if gcStress != 0 {
+		gcNext = 0
 	}
 }
 
-// collect runs one whole collection.
+// setGoal plans the next collection from the bytes that are alive.
 //
 //go:noroots
-func collect() {
+func setGoal(live uint64) {
+	if gcPercent < 0 {
+		gcGoal = 1 << 62
+	} else {
+		gcGoal = live + live*uint64(gcPercent)/100
+		if least := uint64(minGoal) * uint64(gcPercent) / 100; gcGoal < least {
+			gcGoal = least
+		}
+	}
+	if limit := uint64(memoryLimit); gcGoal > limit {
+		gcGoal = limit
+	}
+	if gcGoal < live+256<<10 {
+		gcGoal = live + 256<<10
+	}
+	runway := (gcGoal - live) / 4
+	gcTrigger = gcGoal - runway
+}
+
+// gcPoll gives the collector its turn.
+func gcPoll() {
+	gcTurn(0)
+}
+
+// gcPollLarge is gcPoll before a large allocation.
+func gcPollLarge(size uint32) {
+	gcTurn(uint64(size))
+}
+
+func gcTurn(size uint64) {
 	if gcRunning {
 		return
 	}
 	gcRunning = true
-	finishSweeping()
-	if markStack == 0 {
-		markStack = sysAlloc(1 << 16)
-		if markStack == 0 {
-			outOfMemory()
-		}
-		markLimit = markStack + 1<<16
-	}
-	markTop = markStack
-	liveBytes = 0
-	markRoots()
-	markRest()
-	markFinalizers()
-	startSweeping()
-	live := liveBytes
-	numGC++
-	heapLive = live
-	if gcPercent < 0 {
-		heapTrigger = 1 << 62
+	if gcStress != 0 {
+		gcStressTurn()
 	} else {
-		heapTrigger = live + live*uint64(gcPercent)/100
-		if heapTrigger < 4<<20 {
-			heapTrigger = 4 << 20
+		if gcPhase == gcOff && heapLive+size >= gcTrigger {
+			gcStart()
 		}
-		if heapTrigger < live+1<<20 {
-			heapTrigger = live + 1<<20
+		start := nanotime()
+		switch gcPhase {
+		case gcMark:
+			gcMarkTurn(size)
+		case gcSweep:
+			trimDead(16)
+			gcSweepTurn()
+		default:
+			gcNext = gcTrigger
 		}
-	}
-	if module.gcStress != 0 {
-		heapTrigger = 0
+		pauseEnd(start)
 	}
 	gcRunning = false
+	gcAfter()
 }
 
-// markRest finishes what the mark stack had no room for.
-//
-//go:noroots
-func markRest() {
-	drain()
-	for markOverflow {
-		markOverflow = false
-		rescan()
-	}
-}
-
-//go:noroots
-func markRoots() {
-	a := module.roots
-	for i := uint32(0); i < module.nroots; i++ {
-		r := (*rootEntry)(pointer(a + i*12))
-		t := (*abi.Type)(pointer(r.typ))
-		scanTyped(r.addr, t.Size_*r.count, r.typ)
-	}
-	scanWords(getSSP(), getSSB())
-	if mainStackLow != 0 {
-		scanWords(mainStackLow, mainStackHigh)
-	}
-	for gp := allg; gp != nil; gp = gp.allnext {
-		if gp != curg && gp.status != gDead {
-			scanWords(gp.ssp, gp.ssb)
+// gcStressTurn runs a whole collection, or, every other time, only begins one or takes a small step, so that the program runs
+// in every state of it.
+func gcStressTurn() {
+	gcNext = 0
+	switch {
+	case gcStress == 1:
+		gcFinish()
+		sweepAll()
+		gcStart()
+		gcFinish()
+	case gcPhase == gcMark:
+		if markStep(64) {
+			gcMarkDone()
 		}
+	case gcPhase == gcSweep:
+		if !sweepStep(1) {
+			gcPhase = gcOff
+		}
+	default:
+		gcStart()
 	}
 }
 
-// scanWords marks from words that may be pointers.
-//
+// gcStart begins a collection.
+func gcStart() {
+	start := nanotime()
+	if poolCleanup != nil {
+		poolCleanup()
+	}
+	cycleBegin()
+	gcBegin()
+	pauseEnd(start)
+}
+
 //go:noroots
-func scanWords(from, to uint32) {
-	for a := from; a < to; a += 4 {
-		mark(load32(a))
+func gcBegin() {
+	sweepAll()
+	markBegin()
+	gcPhase = gcMark
+	gcLast = heapLive
+	gcDebt = 0
+	if workGuess == 0 {
+		workGuess = heapLive
 	}
 }
 
-// scanTyped marks from the pointers of consecutive values of a type in [base, base+size).
+// gcMarkTurn marks in proportion to what was allocated since the last step.
 //
 //go:noroots
-func scanTyped(base, size, typ uint32) {
-	t := (*abi.Type)(pointer(typ))
-	step := t.Size_
-	bits := address(unsafe.Pointer(t.GCData))
-	words := t.PtrBytes >> 2
-	if words == 0 {
+func gcMarkTurn(size uint64) {
+	runway := uint64(64 << 10)
+	if gcGoal > heapLive+runway {
+		runway = gcGoal - heapLive
+	}
+	work := uint64(stepWork)
+	if workGuess > markWork+work {
+		work = workGuess - markWork
+	}
+	// work/runway bytes are to be marked for each that is allocated.
+	gcDebt += (heapLive - gcLast + size) * work / runway
+	gcLast = heapLive
+	budget := gcDebt
+	if budget < stepWork {
+		budget = stepWork
+	}
+	most := uint64(maxStepWork)
+	if heapLive > gcGoal+gcGoal/4 {
+		most *= 16
+	}
+	if budget > most {
+		budget = most
+	}
+	if gcDebt > budget {
+		gcDebt -= budget
+	} else {
+		gcDebt = 0
+	}
+	if markStep(int32(budget)) {
+		gcMarkDone()
 		return
 	}
-	if words == 1 {
-		for a := base; size >= 4; {
-			mark(load32(a))
-			if size < step {
-				return
-			}
-			a += step
-			size -= step
-		}
+	gcNext = heapLive + stepWork*runway/work
+}
+
+// gcMarkDone ends marking; sweeping begins.
+//
+//go:noroots
+func gcMarkDone() {
+	markSpecials()
+	markEnd()
+	workGuess = markWork
+	sweepBegin()
+	cycleAfter = heapLive
+	cycleGoal = gcGoal
+	heapLive = liveBytes
+	spansLeft = heapInUse >> pageShift
+	gcPhase = gcSweep
+	numGC++
+	setGoal(heapLive)
+	gcNext = heapLive + sweepEvery
+	cycleEnded = true
+}
+
+// gcSweepTurn sweeps so much that all is swept before the next collection.
+//
+//go:noroots
+func gcSweepTurn() {
+	left := uint64(sweepEvery)
+	if gcTrigger > heapLive+left {
+		left = gcTrigger - heapLive
+	}
+	n := spansLeft*sweepEvery*2/left + 4
+	if n > 256 {
+		n = 256
+	}
+	gcNext = heapLive + sweepEvery
+	if sweepStep(uint32(n)) {
 		return
 	}
-	for size >= t.PtrBytes {
-		for w := uint32(0); w < words; w += 8 {
-			b := uint32(*(*uint8)(pointer(bits + w>>3)))
-			for a := base + w<<2; b != 0; b >>= 1 {
-				if b&1 != 0 {
-					mark(load32(a))
-				}
-				a += 4
-			}
-		}
-		if size < step {
-			return
-		}
-		base += step
-		size -= step
-	}
-}
-
-// mark notes that the object around address p, if any, is alive.
-//
-//go:noroots
-func mark(p uint32) {
-	if p < heapLow || p > heapHigh {
+	if spare() && scavenge(releaseStep, releaseMin) {
 		return
 	}
-	s := spanOf(p)
-	if s == nil {
+	gcPhase = gcOff
+	gcNext = gcTrigger
+}
+
+// spare: more memory is backed by the system than the heap will need at its goal.
+//
+//go:noroots
+func spare() bool {
+	return heapDirty > 1<<20 && heapInUse+heapDirty > gcGoal+gcGoal/8+1<<20
+}
+
+// gcFinish ends the collection that is under way.
+//
+//go:noroots
+func gcFinish() {
+	if gcPhase == gcMark {
+		markAll()
+		gcMarkDone()
+	}
+}
+
+// gcFull runs a whole collection at once.
+func gcFull() {
+	if gcRunning {
 		return
 	}
-	switch s.state {
-	case spanSmall:
-		i := uint32(uint64(p-s.base) * uint64(s.magic) >> 32)
-		if i >= s.nelems {
-			return
-		}
-		word := (*uint32)(pointer(s.markBits + i>>5<<2))
-		bit := uint32(1) << (i & 31)
-		if *word&bit != 0 {
-			return
-		}
-		*word |= bit
-		liveBytes += uint64(s.elemsize)
-		if s.types != 0 {
-			push(s.base + i*s.elemsize)
-		}
-	case spanLarge:
-		if s.marked {
-			return
-		}
-		s.marked = true
-		liveBytes += uint64(s.elemsize)
-		if s.largeType != 0 {
-			push(s.base)
-		}
+	gcRunning = true
+	start := nanotime()
+	gcFinish()
+	gcStart()
+	gcFinish()
+	sweepAll()
+	pauseEnd(start)
+	if !spare() {
+		gcPhase = gcOff
+		gcNext = gcTrigger
 	}
+	if gcStress != 0 {
+		gcNext = 0
+	}
+	gcRunning = false
+	gcAfter()
 }
 
-//go:noroots
-func push(a uint32) {
-	if markTop == markLimit {
-		size := markLimit - markStack
-		bigger := uint32(0)
-		if size < 1<<28 {
-			bigger = sysAlloc(size * 2)
-		}
-		if bigger == 0 {
-			markOverflow = true
-			return
-		}
-		memmove(pointer(bigger), pointer(markStack), size)
-		markStack = bigger
-		markTop = bigger + size
-		markLimit = bigger + size*2
-	}
-	store32(markTop, a)
-	markTop += 4
-}
-
-//go:noroots
-func drain() {
-	for markTop != markStack {
-		markTop -= 4
-		scanObject(load32(markTop))
-	}
-}
-
-//go:noroots
-func scanObject(a uint32) {
-	s := spanOf(a)
-	if s.state == spanLarge {
-		scanTyped(a, s.elemsize, s.largeType)
+// gcAfter does what the end of marking leaves to ordinary code.
+func gcAfter() {
+	if !cycleEnded {
 		return
 	}
-	i := uint32(uint64(a-s.base) * uint64(s.magic) >> 32)
-	typ := load32(s.types + i*4)
-	if typ != 0 {
-		scanTyped(a, s.elemsize, typ)
+	cycleEnded = false
+	cycleEnd()
+	if specialsReady != nil && !specialsRunning {
+		startSpecials()
 	}
 }
 
-// rescan scans every marked object again, when the mark stack could not hold them all.
-//
-//go:noroots
-func rescan() {
-	for index := uint32(0); index < 2*numClasses; index += 2 {
-		for s := classes[index].all; s != nil; s = s.next {
-			for i := uint32(0); i < s.nelems; i++ {
-				if load32(s.markBits+i>>5<<2)&(1<<(i&31)) != 0 {
-					scanObject(s.base + i*s.elemsize)
-					drain()
-				}
-			}
-		}
-	}
-	for s := large; s != nil; s = s.next {
-		if s.marked && s.largeType != 0 {
-			scanObject(s.base)
-			drain()
-		}
-	}
-}
-
-// startSweeping makes all spans wait for their sweep; dead large objects go at once.
-//
-//go:noroots
-func startSweeping() {
-	for index := uint32(0); index < 2*numClasses; index++ {
-		c := &classes[index]
-		c.current = nil
-		c.sweep = c.all
-		for s := c.all; s != nil; s = s.next {
-			s.swept = false
-			s.cache = 0
-		}
-	}
-	for s := large; s != nil; {
-		next := s.next
-		if s.marked {
-			s.marked = false
-		} else {
-			s.remove(&large)
-			s.release()
-		}
-		s = next
-	}
-}
-
-// finishSweeping sweeps what the allocator has not come to since the last collection.
-//
-//go:noroots
-func finishSweeping() {
-	for index := uint32(0); index < 2*numClasses; index++ {
-		c := &classes[index]
-		for s := c.sweep; s != nil; {
-			next := s.next
-			if !s.swept {
-				s.sweep()
-			}
-			s = next
-		}
-		c.sweep = nil
-	}
-}
-
-// sweep makes the marks the allocation bits; false when nothing is left and the span is gone.
-//
-//go:noroots
-func (s *mspan) sweep() bool {
-	words := (s.nelems + 63) / 64
-	alive := uint64(0)
-	for i := uint32(0); i < words; i++ {
-		alive |= *(*uint64)(pointer(s.markBits + i*8))
-	}
-	s.swept = true
-	s.needzero = true
-	if alive == 0 {
-		s.remove(&classes[s.class].all)
-		sideRelease(s.allocBits, words*8)
-		sideRelease(s.markBits, words*8)
-		if s.types != 0 {
-			sideRelease(s.types, s.nelems*4)
-		}
-		s.release()
+// gcIdle is called when no goroutine can run; true: it has done something, and there is more to do.
+func gcIdle() bool {
+	if gcRunning || gcStress != 0 {
 		return false
 	}
-	s.allocBits, s.markBits = s.markBits, s.allocBits
-	memclr(pointer(s.markBits), words*8)
-	return true
+	gcRunning = true
+	again := true
+	start := nanotime()
+	switch gcPhase {
+	case gcMark:
+		if markStep(maxStepWork) {
+			gcMarkDone()
+		}
+		pauseEnd(start)
+	case gcSweep:
+		if !trimDead(256) && !sweepStep(256) && !(spare() && scavenge(4*releaseStep, releaseMin)) {
+			gcPhase = gcOff
+			gcNext = gcTrigger
+		}
+	default:
+		again = false
+		if heapLive > minGoal && lastGC != 0 && start-lastGC > forceAfter && gcPercent >= 0 {
+			gcStart()
+			again = true
+		}
+	}
+	gcRunning = false
+	gcAfter()
+	return again
 }
+
+// poolCleanup is set by package sync.
+var poolCleanup func()
+
+// registerPoolCleanup has f called at the beginning of every collection.
+func registerPoolCleanup(f func()) { poolCleanup = f }
 
 // GC runs a garbage collection.
 func GC() {
-	gcTrigger()
-}
-
-// MemStats holds what the heap can tell about itself; a part of Go's struct.
-type MemStats struct {
-	Alloc, TotalAlloc, Sys, Mallocs, Frees                             uint64
-	HeapAlloc, HeapSys, HeapIdle, HeapInuse, HeapReleased, HeapObjects uint64
-	StackInuse, StackSys, NextGC, LastGC, PauseTotalNs                 uint64
-	NumGC                                                              uint32
-}
-
-// ReadMemStats fills m.
-func ReadMemStats(m *MemStats) {
-	sys := uint64(uint32(memoryGrow(0))) << 16
-	m.Alloc = heapLive
-	m.HeapAlloc = heapLive
-	m.TotalAlloc = heapLive
-	m.HeapInuse = heapInUse
-	m.Sys = sys
-	m.HeapSys = sys
-	m.NextGC = heapTrigger
-	m.NumGC = numGC
+	numForced++
+	gcFull()
 }
 
 // KeepAlive keeps x reachable until here.

@@ -1,13 +1,12 @@
-// The heap. Memory is handed out in pages of 8 KiB; a span is a run of pages that holds objects of one size (or one large
-// object). Small sizes are rounded up to a size class. Spans either hold objects without pointers (noscan) or keep, beside the
-// objects, one type word for each of them, which is how the collector knows where their pointers are.
+// Allocation. Small sizes are rounded up to a size class. Spans either hold objects without pointers (noscan) or keep, behind
+// the objects, one type word for each of them, which is how the collector knows where their pointers are.
 //
-//	page table   pages[addr>>22][addr>>13&511] is the span a page belongs to (in use, or the first and last page of a free run)
-//	span         free -> in use (allocSpan) -> free (freeSpan, from sweeping)
-//	object       free bit in allocBits 0 -> allocated 1; a collection marks, sweeping makes the marks the new allocBits
+//	object   free (allocBits 0) -> in the cache of its class (refill) -> handed out
+//	         a collection marks what is reachable; sweeping makes the marks the new allocBits
 //
-// Functions marked noroots are the inside of the allocator and the collector: pointers in their variables are invisible to
-// the collector, which never runs while they do (except that they are it), and they run without nil and bounds checks.
+// The way of an allocation: take the lowest free object of the cache of the class; when there is none, refill the cache with
+// the free objects of the next group (4 KiB, at most 64 objects). All accounting, zeroing and all steps of the collector belong
+// to refill, so that the way itself is a dozen instructions without a call.
 package runtime
 
 import (
@@ -15,33 +14,11 @@ import (
 	"unsafe"
 )
 
-// moduleData is written by the compiler (lower/lower.ts).
-type moduleData struct {
-	dataStart, dataEnd uint32
-	roots              uint32 // array of rootEntry
-	nroots             uint32
-	types              uint32 // array of *abi.Type: all descriptors
-	ntypes             uint32
-	gcStress           uint32
-}
-
-var module moduleData
-
-// rootEntry: count values of a type in static memory.
-type rootEntry struct {
-	addr, typ, count uint32
-}
-
 const (
-	pageShift  = 13
-	pageSize   = 1 << pageShift
-	chunkShift = 22
-	chunkPages = 1 << (chunkShift - pageShift)
-
 	maxSmall   = 2048
 	numClasses = 25
-	// Runs of up to maxRun pages have a free list of their own length.
-	maxRun = 64
+	// groupBytes bounds what a refill hands out.
+	groupBytes = 4096
 )
 
 // classSizes are multiples of 8, spaced so that rounding wastes little.
@@ -52,132 +29,34 @@ var classSizes = [numClasses]uint16{
 // sizeClass[(size+7)/8] is the class for a size.
 var sizeClass [maxSmall/8 + 1]uint8
 
-const (
-	spanFree uint8 = iota
-	spanSmall
-	spanLarge
-)
-
-// mspan lives outside the heap. While in use on a class list it is linked by next and prev.
-type mspan struct {
-	next, prev *mspan
-	base       uint32
-	npages     uint32
-	elemsize   uint32
-	nelems     uint32
-	// magic: offset/elemsize == offset*magic>>32 for all offsets in the span.
-	magic uint32
-	// types is the array of type words, 0 for noscan; large objects have theirs in largeType.
-	types     uint32
-	largeType uint32
-	// allocBits and markBits are arrays of nelems bits.
-	allocBits, markBits uint32
-	// cache holds the free (1) bits of the 64 objects from cacheBase on that have not been handed out.
-	cache     uint64
-	cacheBase uint32
-	state     uint8
-	class     uint8
-	// needzero: the memory may have been used before.
-	needzero bool
-	// swept: allocBits are those of the last collection.
-	swept  bool
-	marked bool // large objects
+// allocCache holds the free objects of a group: bit i of free stands for the object at base + i*size, whose type word is at
+// types + i*4. They are zero already, and counted as allocated.
+type allocCache struct {
+	free  uint64
+	base  uint32
+	types uint32
 }
 
-// classList is the state of one class, with pointers (2*class) or without (2*class+1).
+// Class k has cache 2*k for objects with pointers, 2*k+1 for those without.
+var caches [2 * numClasses]allocCache
+
+// classList: the spans of a class, the one the cache's group belongs to, and the next one to look for free objects in.
 type classList struct {
-	current *mspan
-	// all spans of the class; sweep is the next one to look for free objects in.
-	all, sweep *mspan
+	all, current, sweep *mspan
+	// early: the next one to be swept before the allocator comes to it.
+	early *mspan
 }
 
 var (
 	classes [2 * numClasses]classList
 	large   *mspan
-	pages   [1 << (32 - chunkShift)]uint32 // of [chunkPages]*mspan
 
-	freeRuns  [maxRun + 1]*mspan // freeRuns[0]: longer ones
-	freeSpans *mspan             // unused descriptors
-
-	persistentNext, persistentEnd uint32
-	heapLow, heapHigh             uint32
-
-	// heapLive counts bytes in objects since the last collection's survivors; a collection starts at heapTrigger.
-	heapLive, heapTrigger uint64
-	heapInUse             uint64
-	totalAlloc, mallocs   uint64
-	gcPercent             int32 = 100
-	gcRunning             bool
-	zeroWord              uint64
+	// heapLive counts the bytes of objects that were alive at the last collection or handed out since.
+	heapLive uint64
+	// Objects and bytes handed out and freed since the program began; what lies in caches counts as handed out.
+	mallocCount, freeCount uint64
+	mallocBytes            uint64
 )
-
-// ---------------------------------------------------------------- intrinsics (lower/intrinsics.ts)
-
-func address(p unsafe.Pointer) uint32           { return address(p) }
-func pointer(a uint32) unsafe.Pointer           { return pointer(a) }
-func memmove(dst, src unsafe.Pointer, n uint32) { memmove(dst, src, n) }
-func memclr(p unsafe.Pointer, n uint32)         { memclr(p, n) }
-func memoryGrow(pages uint32) int32             { return memoryGrow(pages) }
-func ctz64(x uint64) uint32                     { return ctz64(x) }
-func getSSP() uint32                            { return getSSP() }
-func getSSL() uint32                            { return getSSL() }
-func getSSB() uint32                            { return getSSB() }
-func setSSP(a uint32)                           { setSSP(a) }
-func setSSL(a uint32)                           { setSSL(a) }
-func setSSB(a uint32)                           { setSSB(a) }
-func trap()                                     { trap() }
-
-//go:noroots
-func load32(a uint32) uint32 { return *(*uint32)(pointer(a)) }
-
-//go:noroots
-func store32(a, v uint32) { *(*uint32)(pointer(a)) = v }
-
-// ---------------------------------------------------------------- memory from the engine
-
-// sysAlloc extends the memory: at least n bytes at an address that is a multiple of 64 KiB, zeroed; or 0.
-//
-//go:noroots
-func sysAlloc(n uint32) uint32 {
-	old := memoryGrow((n + 0xffff) >> 16)
-	if old < 0 {
-		return 0
-	}
-	return uint32(old) << 16
-}
-
-// persistentAlloc returns zeroed memory that is never freed.
-//
-//go:noroots
-func persistentAlloc(n uint32) uint32 {
-	n = (n + 7) &^ 7
-	if persistentEnd-persistentNext < n {
-		size := uint32(1 << 16)
-		if n > size/4 {
-			a := sysAlloc(n)
-			if a == 0 {
-				outOfMemory()
-			}
-			return a
-		}
-		a := sysAlloc(size)
-		if a == 0 {
-			outOfMemory()
-		}
-		persistentNext = a
-		persistentEnd = a + size
-	}
-	a := persistentNext
-	persistentNext += n
-	return a
-}
-
-//go:noroots
-func outOfMemory() {
-	fatal("runtime: out of memory")
-}
-
-// ---------------------------------------------------------------- pages
 
 //go:noroots
 func mallocinit() {
@@ -191,205 +70,96 @@ func mallocinit() {
 	// What is left of the last page of static data is the first persistent memory.
 	persistentNext = (module.dataEnd + 15) &^ 15
 	persistentEnd = uint32(memoryGrow(0)) << 16
-	heapLow = 0xffffffff
-	heapTrigger = 4 << 20
-	if module.gcStress != 0 {
-		heapTrigger = 0
+	gcinit()
+}
+
+// mallocgc returns zeroed memory for an object. typ is the address of a descriptor, of the whole object or of an element of
+// an array that fills it; 0 when it holds no pointers.
+func mallocgc(size uint32, typ uint32) unsafe.Pointer {
+	if size > maxSmall {
+		return mallocLarge(size, typ)
+	}
+	class := uint32(sizeClass[(size+7)>>3])
+	index := class << 1
+	if typ == 0 {
+		index++
+	}
+	c := &caches[index]
+	if c.free == 0 {
+		refill(index)
+	}
+	bit := ctz64(c.free)
+	c.free &= c.free - 1
+	if typ != 0 {
+		store32(c.types+bit<<2, typ)
+	}
+	return pointer(c.base + bit*uint32(classSizes[class]))
+}
+
+// refill fills the empty cache of a class, after giving the collector its turn.
+//
+//go:noinline
+func refill(index uint32) {
+	if heapLive >= gcNext {
+		gcPoll()
+	}
+	if !fillCache(index) {
+		gcFull()
+		if !fillCache(index) {
+			outOfMemory()
+		}
 	}
 }
 
-//go:noroots
-func spanOf(addr uint32) *mspan {
-	chunk := pages[addr>>chunkShift]
-	if chunk == 0 {
-		return nil
-	}
-	return (*mspan)(pointer(load32(chunk + (addr>>pageShift&(chunkPages-1))*4)))
-}
-
-//go:noroots
-func setSpan(addr uint32, s *mspan) {
-	chunk := pages[addr>>chunkShift]
-	if chunk == 0 {
-		chunk = persistentAlloc(chunkPages * 4)
-		pages[addr>>chunkShift] = chunk
-	}
-	store32(chunk+(addr>>pageShift&(chunkPages-1))*4, address(unsafe.Pointer(s)))
-}
-
-//go:noroots
-func newSpan() *mspan {
-	s := freeSpans
-	if s == nil {
-		return (*mspan)(pointer(persistentAlloc(uint32(unsafe.Sizeof(mspan{})))))
-	}
-	freeSpans = s.next
-	*s = mspan{}
-	return s
-}
-
-//go:noroots
-func (s *mspan) insert(list **mspan) {
-	s.prev = nil
-	s.next = *list
-	if s.next != nil {
-		s.next.prev = s
-	}
-	*list = s
-}
-
-//go:noroots
-func (s *mspan) remove(list **mspan) {
-	if s.prev != nil {
-		s.prev.next = s.next
-	} else {
-		*list = s.next
-	}
-	if s.next != nil {
-		s.next.prev = s.prev
-	}
-	s.next = nil
-	s.prev = nil
-}
-
-//go:noroots
-func runList(npages uint32) **mspan {
-	if npages > maxRun {
-		npages = 0
-	}
-	return &freeRuns[npages]
-}
-
-// freeRun puts pages back, joined with free neighbours.
+// fillCache is false when memory is used up.
 //
 //go:noroots
-func freeRun(base, npages uint32, needzero bool) {
-	if before := spanOf(base - 1); before != nil && before.state == spanFree && before.base+before.npages<<pageShift == base {
-		before.remove(runList(before.npages))
-		base = before.base
-		npages += before.npages
-		needzero = needzero || before.needzero
-		before.next = freeSpans
-		freeSpans = before
-	}
-	end := base + npages<<pageShift
-	if end != 0 {
-		if after := spanOf(end); after != nil && after.state == spanFree && after.base == end {
-			after.remove(runList(after.npages))
-			npages += after.npages
-			needzero = needzero || after.needzero
-			after.next = freeSpans
-			freeSpans = after
-		}
-	}
-	s := newSpan()
-	s.base = base
-	s.npages = npages
-	s.state = spanFree
-	s.needzero = needzero
-	setSpan(base, s)
-	setSpan(base+(npages-1)<<pageShift, s)
-	s.insert(runList(npages))
-}
-
-// allocRun takes npages pages: the best fit among the free runs, or fresh memory. nil when there is none.
-//
-//go:noroots
-func allocRun(npages uint32) *mspan {
-	s := findRun(npages)
-	if s == nil {
-		// Fresh memory comes in steps that grow with the heap.
-		want := npages << pageShift
-		step := uint32(heapInUse / 8)
-		if step < 1<<18 {
-			step = 1 << 18
-		}
-		if step > 16<<20 {
-			step = 16 << 20
-		}
-		if want < step {
-			want = step
-		}
-		want = (want + 0xffff) &^ 0xffff
-		base := sysAlloc(want)
-		if base == 0 {
-			want = (npages<<pageShift + 0xffff) &^ 0xffff
-			base = sysAlloc(want)
-			if base == 0 {
-				return nil
+func fillCache(index uint32) bool {
+	c := &classes[index]
+	for {
+		s := c.current
+		if s == nil {
+			s = nextSpan(index)
+			if s == nil {
+				return false
 			}
 		}
-		if base < heapLow {
-			heapLow = base
+		if s.fill(&caches[index]) {
+			return true
 		}
-		if base+want-1 > heapHigh {
-			heapHigh = base + want - 1
-		}
-		freeRun(base, want>>pageShift, false)
-		s = findRun(npages)
+		c.current = nil
 	}
-	s.remove(runList(s.npages))
-	rest := s.npages - npages
-	if rest > 0 {
-		r := newSpan()
-		r.base = s.base + npages<<pageShift
-		r.npages = rest
-		r.state = spanFree
-		r.needzero = s.needzero
-		setSpan(r.base, r)
-		setSpan(r.base+(rest-1)<<pageShift, r)
-		r.insert(runList(rest))
-		s.npages = npages
-	}
-	for i := uint32(0); i < npages; i++ {
-		setSpan(s.base+i<<pageShift, s)
-	}
-	heapInUse += uint64(npages) << pageShift
-	return s
 }
 
+// nextSpan finds a span with free objects, perhaps a new one, and makes it the class's current one.
+//
 //go:noroots
-func findRun(npages uint32) *mspan {
-	for n := npages; n <= maxRun; n++ {
-		if s := freeRuns[n]; s != nil {
+func nextSpan(index uint32) *mspan {
+	c := &classes[index]
+	for c.sweep != nil {
+		s := c.sweep
+		c.sweep = s.next
+		if s.sweepGen != sweepGen && !s.sweep() {
+			continue
+		}
+		if s.allocated < s.nelems {
+			c.current = s
 			return s
 		}
 	}
-	var best *mspan
-	for s := freeRuns[0]; s != nil; s = s.next {
-		if s.npages >= npages && (best == nil || s.npages < best.npages) {
-			best = s
-		}
-	}
-	return best
+	c.current = newClassSpan(index)
+	return c.current
 }
 
-// freeSpan returns the pages of a span that is on no list any more.
-//
-//go:noroots
-func (s *mspan) release() {
-	heapInUse -= uint64(s.npages) << pageShift
-	for i := uint32(0); i < s.npages; i++ {
-		setSpan(s.base+i<<pageShift, nil)
-	}
-	base, npages := s.base, s.npages
-	s.state = spanFree
-	s.next = freeSpans
-	freeSpans = s
-	freeRun(base, npages, true)
-}
-
-// ---------------------------------------------------------------- small objects
-
-// newClassSpan makes a span for a class.
-//
 //go:noroots
 func newClassSpan(index uint32) *mspan {
-	class := index >> 1
-	size := uint32(classSizes[class])
+	size := uint32(classSizes[index>>1])
 	npages := uint32(1)
-	if size > 512 {
+	if size > 128 {
 		npages = 2
+	}
+	if size > 512 {
+		npages = 4
 	}
 	s := allocRun(npages)
 	if s == nil {
@@ -399,174 +169,186 @@ func newClassSpan(index uint32) *mspan {
 	s.class = uint8(index)
 	s.elemsize = size
 	s.magic = 0xffffffff/size + 1
-	n := npages << pageShift / size
-	s.nelems = n
-	words := (n + 63) / 64
-	s.allocBits = persistentBits(words * 8)
-	s.markBits = persistentBits(words * 8)
+	each := size
 	if index&1 == 0 {
-		s.types = persistentTypes(n * 4)
+		each += 4
 	}
-	s.cacheBase = 0
-	s.cache = s.cacheAt(0)
-	s.swept = true
+	n := npages << pageShift / each
+	s.nelems = n
+	bits := (n + 63) / 64 * 8
+	s.allocBits = sideAlloc(bits)
+	s.markBits = sideAlloc(bits)
+	if index&1 == 0 {
+		s.types = s.base + n*size
+	}
+	s.allocated = 0
+	s.nextFree = 0
+	s.sweepGen = sweepGen
 	s.insert(&classes[index].all)
 	return s
 }
 
-// Bit and type arrays of released spans are kept for reuse in lists by size.
-var sideFree [2048/8 + 1]uint32
-
+// fill puts the next group of free objects into the cache; false when the span has none left.
+//
 //go:noroots
-func persistentBits(n uint32) uint32 { return sideAlloc(n) }
+func (s *mspan) fill(c *allocCache) bool {
+	group := uint32(64)
+	for group*s.elemsize > groupBytes {
+		group >>= 1
+	}
+	for s.nextFree < s.nelems {
+		at := s.nextFree
+		n := group
+		if left := s.nelems - at; left < n {
+			n = left
+		}
+		if left := 64 - at&63; left < n {
+			n = left
+		}
+		free := ^(load64(s.allocBits+at>>6<<3) >> (at & 63)) & (^uint64(0) >> (64 - n))
+		if gcStress != 0 {
+			// One object at a time, so that every allocation comes here.
+			free &= -free
+		}
+		if free == 0 {
+			s.nextFree = at + n
+			continue
+		}
+		if gcStress != 0 {
+			at += ctz64(free)
+			free = 1
+			s.nextFree = at + 1
+		} else {
+			s.nextFree = at + n
+		}
+		n = popcnt64(free)
+		c.free = free
+		c.base = s.base + at*s.elemsize
+		c.types = s.types + at<<2
+		s.allocated += n
+		heapLive += uint64(n * s.elemsize)
+		mallocBytes += uint64(n * s.elemsize)
+		mallocCount += uint64(n)
+		if s.dirty != 0 {
+			clearObjects(c.base, s.elemsize, free)
+		}
+		if gcMarking != 0 {
+			s.markNew(at, free)
+		}
+		return true
+	}
+	return false
+}
 
+// clearObjects zeroes the objects whose bits are set, neighbours together.
+//
 //go:noroots
-func persistentTypes(n uint32) uint32 { return sideAlloc((n + 7) &^ 7) }
+func clearObjects(base, size uint32, bits uint64) {
+	for bits != 0 {
+		first := ctz64(bits)
+		count := ctz64(^(bits >> first))
+		memclr(pointer(base+first*size), count*size)
+		if first+count >= 64 {
+			return
+		}
+		bits &^= (uint64(1)<<count - 1) << first
+	}
+}
+
+// emptyCaches takes back what the caches hold, at the end of a collection.
+//
+//go:noroots
+func emptyCaches() {
+	for index := uint32(0); index < 2*numClasses; index++ {
+		c := &caches[index]
+		if s := classes[index].current; s != nil && c.free != 0 {
+			n := popcnt64(c.free)
+			mallocBytes -= uint64(n * s.elemsize)
+			mallocCount -= uint64(n)
+			s.allocated -= n
+			s.unmarkNew((c.base-s.base)/s.elemsize, c.free)
+		}
+		c.free = 0
+		classes[index].current = nil
+	}
+}
+
+// cachedObjects counts what lies in caches.
+//
+//go:noroots
+func cachedObjects() (count, bytes uint64) {
+	for index := uint32(0); index < 2*numClasses; index++ {
+		n := uint64(popcnt64(caches[index].free))
+		count += n
+		bytes += n * uint64(classSizes[index>>1])
+	}
+	return count, bytes
+}
+
+// Bit arrays of released spans are kept for reuse in lists by size.
+var sideFree [maxSide/8 + 1]uint32
+
+const maxSide = 256
 
 //go:noroots
 func sideAlloc(n uint32) uint32 {
-	if n <= 2048 {
-		if a := sideFree[n/8]; a != 0 {
-			sideFree[n/8] = load32(a)
-			memclr(pointer(a), n)
-			return a
-		}
+	if a := sideFree[n/8]; a != 0 {
+		sideFree[n/8] = load32(a)
+		memclr(pointer(a), n)
+		return a
 	}
 	return persistentAlloc(n)
 }
 
 //go:noroots
 func sideRelease(a, n uint32) {
-	n = (n + 7) &^ 7
-	if a == 0 || n > 2048 {
-		return
-	}
 	store32(a, sideFree[n/8])
 	sideFree[n/8] = a
 }
 
-// cacheAt gives the free objects among the 64 from base on.
-//
-//go:noroots
-func (s *mspan) cacheAt(base uint32) uint64 {
-	free := ^*(*uint64)(pointer(s.allocBits + base/8))
-	if left := s.nelems - base; left < 64 {
-		free &= 1<<left - 1
-	}
-	return free
-}
-
-// refill finds a span of the class with a free object.
-//
-//go:noroots
-func refill(index uint32) *mspan {
-	c := &classes[index]
-	if s := c.current; s != nil {
-		for s.cacheBase+64 < s.nelems {
-			s.cacheBase += 64
-			s.cache = s.cacheAt(s.cacheBase)
-			if s.cache != 0 {
-				return s
-			}
-		}
-		c.current = nil
-	}
-	for c.sweep != nil {
-		s := c.sweep
-		c.sweep = s.next
-		if s.swept {
-			continue
-		}
-		if !s.sweep() {
-			continue
-		}
-		s.cacheBase = 0
-		s.cache = s.cacheAt(0)
-		for s.cache == 0 && s.cacheBase+64 < s.nelems {
-			s.cacheBase += 64
-			s.cache = s.cacheAt(s.cacheBase)
-		}
-		if s.cache != 0 {
-			c.current = s
-			return s
-		}
-	}
-	s := newClassSpan(index)
-	c.current = s
-	return s
-}
-
-// mallocgc returns zeroed memory for an object. typ is the address of a descriptor, of the whole object or of an element of
-// an array that fills it; 0 when it holds no pointers.
-func mallocgc(size uint32, typ uint32) unsafe.Pointer {
-	if heapLive >= heapTrigger {
-		gcTrigger()
-	}
-	if size > maxSmall {
-		return mallocLarge(size, typ)
-	}
-	index := uint32(sizeClass[(size+7)>>3]) << 1
-	if typ == 0 {
-		index++
-	}
-	return mallocSmall(index, typ)
-}
-
-//go:noroots
-func mallocSmall(index, typ uint32) unsafe.Pointer {
-	s := classes[index].current
-	if s == nil || s.cache == 0 {
-		s = refill(index)
-		if s == nil {
-			s = collectAndRefill(index)
-		}
-	}
-	bit := ctz64(s.cache)
-	s.cache &= s.cache - 1
-	i := s.cacheBase + bit
-	size := s.elemsize
-	a := s.base + i*size
-	if typ != 0 {
-		store32(s.types+i*4, typ)
-	}
-	heapLive += uint64(size)
-	if s.needzero {
-		if size <= 64 {
-			for n := a + size; a < n; n -= 8 {
-				*(*uint64)(pointer(n - 8)) = 0
-			}
-		} else {
-			memclr(pointer(a), size)
-		}
-	}
-	return pointer(a)
-}
-
-//go:noroots
-func collectAndRefill(index uint32) *mspan {
-	outOfMemory()
-	return nil
-}
-
-//go:noroots
 func mallocLarge(size uint32, typ uint32) unsafe.Pointer {
+	if heapLive+uint64(size) >= gcNext {
+		gcPollLarge(size)
+	}
+	p := allocLarge(size, typ)
+	if p == nil {
+		gcFull()
+		p = allocLarge(size, typ)
+		if p == nil {
+			outOfMemory()
+		}
+	}
+	return p
+}
+
+// allocLarge is nil when memory is used up.
+//
+//go:noroots
+func allocLarge(size uint32, typ uint32) unsafe.Pointer {
 	if size > 0xffff0000 {
-		outOfMemory()
+		return nil
 	}
 	npages := (size + pageSize - 1) >> pageShift
 	s := allocRun(npages)
 	if s == nil {
-		outOfMemory()
+		return nil
 	}
 	s.state = spanLarge
 	s.elemsize = npages << pageShift
 	s.nelems = 1
+	s.allocated = 1
 	s.largeType = typ
-	s.marked = false
-	s.swept = true
+	s.sweepGen = sweepGen
+	s.markGen = 0
 	s.insert(&large)
 	heapLive += uint64(s.elemsize)
-	if s.needzero {
+	mallocBytes += uint64(s.elemsize)
+	mallocCount++
+	if gcMarking != 0 {
+		s.markGen = markGen
+		liveBytes += uint64(s.elemsize)
+	}
+	if s.dirty != 0 {
 		memclr(pointer(s.base), s.elemsize)
 	}
 	return pointer(s.base)

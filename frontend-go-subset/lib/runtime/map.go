@@ -192,6 +192,7 @@ func mapdelete(t *abi.MapType, m *hmap, key unsafe.Pointer) {
 //
 //go:noroots
 func (m *hmap) remove(t *abi.MapType, e unsafe.Pointer) {
+	beforewrite(e, t.Entry.Size_)
 	memclr(e, t.Entry.Size_)
 	m.count--
 	if m.count == 0 {

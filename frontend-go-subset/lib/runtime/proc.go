@@ -38,8 +38,8 @@ import (
 	"unsafe"
 )
 
-// g describes a goroutine. Descriptors are reused, never freed: a finished one waits on gfree with its continuation slot
-// and its shadow stack.
+// g describes a goroutine. A finished one waits on gfree for its next use, with its continuation slot and its shadow stack;
+// when there are far more of those than needed, the collector takes them apart (trimDead).
 type g struct {
 	// The first four words are read and written by the scheduler core. ssp, ssl, ssb: the shadow stack's globals while the
 	// goroutine does not run. slot: its place in the core's table of continuations, 0 before the first use.
@@ -57,8 +57,8 @@ type g struct {
 	selectDone bool
 
 	// next links the run queue, gfree, and lists of waiting goroutines (a goroutine is on at most one of them).
-	next    *g
-	allnext *g
+	next             *g
+	allnext, allprev *g
 
 	// waiting are the sudogs it is parked on: one, or one for each case of a select, linked by sudog.waitlink.
 	waiting *sudog
@@ -72,6 +72,8 @@ type g struct {
 	defers unsafe.Pointer
 	// goexiting: Goexit was called; the goroutine ends when its deferred calls have run.
 	goexiting bool
+	// scanGen is the collection in which its stack was read, or did not need to be.
+	scanGen uint32
 	// coro is set while the goroutine runs the function of a coroutine (coro.go).
 	coro *coro
 }
@@ -132,9 +134,12 @@ var (
 	curg *g
 	// g0 stands for the main stack: the core's loop, where nothing of Go runs.
 	g0 g
-	// allg lists every descriptor ever made; gfree those that are dead.
-	allg  *g
-	gfree *g
+	// allg lists all descriptors; gfree the deadCount that are dead.
+	allg      *g
+	gfree     *g
+	deadCount int
+	// freeSlots are places in the core's table that no descriptor owns.
+	freeSlots []uint32
 
 	// runNext is the goroutine that became ready last: it runs before the queue, as in Go, so that what it was woken for is
 	// still warm and a tree of goroutines is walked depth first. Then comes runq; when it is longer than runqMax its older
@@ -215,9 +220,18 @@ func goend(gp *g) *g {
 	next := gp.successor()
 	gp.next = gfree
 	gfree = gp
-	next.status = gRunning
-	curg = next
+	deadCount++
+	next.enter()
 	return next
+}
+
+// enter makes gp the running goroutine. What its stack refers to belongs to the snapshot of a collection under way.
+func (gp *g) enter() {
+	gp.status = gRunning
+	if gcMarking != 0 {
+		gp.scanStack()
+	}
+	curg = gp
 }
 
 // successor is who runs when gp ends: its coroutine's caller, or the next runnable goroutine.
@@ -235,12 +249,21 @@ func newg(fn func()) *g {
 	if gp != nil {
 		gfree = gp.next
 		gp.next = nil
+		deadCount--
 	} else {
 		gp = new(g)
 		gp.allnext = allg
+		if allg != nil {
+			allg.allprev = gp
+		}
 		allg = gp
+		if n := len(freeSlots); n > 0 {
+			gp.slot = freeSlots[n-1]
+			freeSlots = freeSlots[:n-1]
+		}
 	}
 	stackinit(gp)
+	gp.scanGen = markGen
 	goidNext++
 	gp.goid = goidNext
 	gp.fn = fn
@@ -266,6 +289,45 @@ func newproc(fn func()) {
 	goready(gp)
 }
 
+// keptDead is how many dead descriptors are always kept.
+const keptDead = 256
+
+// trimDead takes at most n dead descriptors apart, when there are more of them than of the living: the stack goes back to the
+// heap, the slot to freeSlots, and the collector finds the descriptor.
+func trimDead(n int) bool {
+	for ; n > 0; n-- {
+		if deadCount <= keptDead+goroutines {
+			return false
+		}
+		gp := gfree
+		gfree = gp.next
+		deadCount--
+		if gp == curg {
+			// It is about to leave its stack for good.
+			gp.next = gfree
+			gfree = gp
+			deadCount++
+			return false
+		}
+		gp.next = nil
+		if rootG == gp {
+			rootG = gp.allnext
+		}
+		if gp.allprev != nil {
+			gp.allprev.allnext = gp.allnext
+		} else {
+			allg = gp.allnext
+		}
+		if gp.allnext != nil {
+			gp.allnext.allprev = gp.allprev
+		}
+		stackRelease(gp.ssl, stackClass(gp.ssb-gp.ssl))
+		gp.ssb = 0
+		freeSlots = append(freeSlots, gp.slot)
+	}
+	return true
+}
+
 // newsystem starts a goroutine of the runtime's own.
 func newsystem(fn func()) {
 	gp := newg(fn)
@@ -278,8 +340,7 @@ func start(fn func()) {
 	curg = &g0
 	newproc(fn)
 	gp := runqGet()
-	gp.status = gRunning
-	curg = gp
+	gp.enter()
 	coreRun(unsafe.Pointer(gp))
 	fatal("the scheduler's loop ended")
 }
@@ -368,19 +429,18 @@ func gopark(reason waitReason) {
 // switchAway continues with the next runnable goroutine, which may turn out to be gp itself.
 func switchAway(gp *g) {
 	next := findRunnable()
-	next.status = gRunning
 	if next == gp {
+		next.status = gRunning
 		return
 	}
-	curg = next
+	next.enter()
 	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
 }
 
 // switchDirectly continues with next, which is parked and not on the run queue; gp stays parked or is on some queue.
 func switchDirectly(gp, next *g) {
-	next.status = gRunning
 	next.reason = waitNone
-	curg = next
+	next.enter()
 	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
 }
 
@@ -391,6 +451,9 @@ func findRunnable() *g {
 	if ticks%pollInterval == 0 {
 		checkTimers()
 		netpoll(0)
+		if debugSched != 0 {
+			schedTrace()
+		}
 	}
 	for {
 		gp := runqGet()
@@ -406,6 +469,13 @@ func idle() {
 	checkTimers()
 	if anyRunnable() {
 		return
+	}
+	if gcIdle() {
+		netpoll(0)
+		return
+	}
+	if debugSched != 0 {
+		schedTrace()
 	}
 	delay := untilNextTimer()
 	if netpollWaiters > 0 {
@@ -626,6 +696,7 @@ func (q *waitq) dequeue() *sudog {
 
 // copyElem copies one value.
 func copyElem(dst, src unsafe.Pointer, size uint32) {
+	beforewrite(dst, size)
 	switch size {
 	case 0:
 	case 1:
@@ -640,6 +711,7 @@ func copyElem(dst, src unsafe.Pointer, size uint32) {
 }
 
 func clearElem(dst unsafe.Pointer, size uint32) {
+	beforewrite(dst, size)
 	switch size {
 	case 0:
 	case 8:

@@ -12,6 +12,7 @@ import (
 func rt0() {
 	mallocinit()
 	mainStackInit()
+	debuginit()
 }
 
 // mainReturned ends the program when main has returned.

@@ -1,5 +1,8 @@
 // Shadow stacks: where compiled code keeps the pointers the collector must see. Each goroutine has one; it grows down from ssb,
 // and is copied to a larger place when it passes ssl. Nothing points into it.
+//
+// Stacks of less than a page are cut from spans of their size, which go back to the heap when their last stack does; larger ones
+// are spans of their own.
 package runtime
 
 import "unsafe"
@@ -7,11 +10,16 @@ import "unsafe"
 const (
 	minStack = 512
 	maxStack = 256 << 20
+	// Stacks of class k have minStack<<k bytes; from smallStacks on they are spans of their own.
+	smallStacks = 4
+	stackSpan   = 32 << 10
 )
 
 var (
-	// stackFree[k] lists free stacks of minStack<<k bytes, linked by their first words.
-	stackFree [20]uint32
+	// stackSpans lists, for each small class, the spans with room. A span's allocated counts its stacks in use, nextFree those
+	// ever cut from it, and allocBits is the list of those that came back, linked by their first words.
+	stackSpans [smallStacks]*mspan
+	stackInUse uint64
 	// The stack of the code outside goroutines.
 	mainStackLow, mainStackHigh uint32
 )
@@ -27,17 +35,61 @@ func stackClass(size uint32) uint32 {
 
 //go:noroots
 func stackAlloc(k uint32) uint32 {
-	if a := stackFree[k]; a != 0 {
-		stackFree[k] = load32(a)
+	size := uint32(minStack) << k
+	stackInUse += uint64(size)
+	if k >= smallStacks {
+		a := allocManual(size)
+		if a == 0 {
+			outOfMemory()
+		}
 		return a
 	}
-	return persistentAlloc(minStack << k)
+	s := stackSpans[k]
+	if s == nil {
+		a := allocManual(stackSpan)
+		if a == 0 {
+			outOfMemory()
+		}
+		s = spanOf(a)
+		s.elemsize = size
+		s.nelems = stackSpan / size
+		s.allocated = 0
+		s.nextFree = 0
+		s.allocBits = 0
+		s.insert(&stackSpans[k])
+	}
+	a := s.allocBits
+	if a != 0 {
+		s.allocBits = load32(a)
+	} else {
+		a = s.base + s.nextFree*size
+		s.nextFree++
+	}
+	s.allocated++
+	if s.allocated == s.nelems {
+		s.remove(&stackSpans[k])
+	}
+	return a
 }
 
 //go:noroots
 func stackRelease(a, k uint32) {
-	store32(a, stackFree[k])
-	stackFree[k] = a
+	stackInUse -= uint64(minStack) << k
+	if k >= smallStacks {
+		freeManual(a)
+		return
+	}
+	s := spanOf(a)
+	if s.allocated == s.nelems {
+		s.insert(&stackSpans[k])
+	}
+	store32(a, s.allocBits)
+	s.allocBits = a
+	s.allocated--
+	if s.allocated == 0 && (s.next != nil || s.prev != nil) {
+		s.remove(&stackSpans[k])
+		s.release()
+	}
 }
 
 // stackinit gives gp an empty shadow stack.
