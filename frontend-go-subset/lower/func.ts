@@ -146,7 +146,7 @@ export class FuncLowering {
     const pointer = this.em.newLocal("ptr", name);
     this.em.set(pointer, address);
     const place: Place = { kind: "memory", type, base: local(pointer), offset: 0 };
-    if (init) this.storeMemory(type, local(pointer), 0, init, layout);
+    if (init) this.initMemory(type, local(pointer), 0, init, layout);
     return place;
   }
 
@@ -182,7 +182,25 @@ export class FuncLowering {
     return layout.leaves.map((leaf) => this.em.temp(leaf.type, load(leaf.load, leaf.type, base, offset + leaf.offset)));
   }
 
+  /** Writes a value to memory that may hold another one. */
   storeMemory(type: Type, base: Expr, offset: number, value: Value, layout = layoutOf(type)): void {
+    if (!layout.hasPointers || this.isUnchecked || this.program.isReadFirst(base)) {
+      this.initMemory(type, base, offset, value, layout);
+      return;
+    }
+    if (layout.inMemory) {
+      this.beforeWrite(addPtr(base, i32(offset)), i32(layout.size));
+      this.initMemory(type, base, offset, value, layout);
+      return;
+    }
+    layout.leaves.forEach((leaf, i) => {
+      if (leaf.type === "ptr") this.callRuntime("writeptr", [addPtr(base, i32(offset + leaf.offset)), value[i]]);
+      else this.em.store(leaf.store, base, offset + leaf.offset, value[i]);
+    });
+  }
+
+  /** Writes a value to fresh memory, where the collector has nothing to lose. */
+  initMemory(type: Type, base: Expr, offset: number, value: Value, layout = layoutOf(type)): void {
     if (layout.inMemory) {
       this.em.emit({
         kind: "memory_copy",
@@ -197,9 +215,15 @@ export class FuncLowering {
     });
   }
 
+  /** Tells the collector, if it is at work, that `length` bytes which may hold pointers are about to be overwritten. */
+  beforeWrite(dest: Expr, length: Expr): void {
+    if (!this.isUnchecked) this.callRuntime("beforewrite", [dest, length]);
+  }
+
   zeroMemory(type: Type, base: Expr, offset: number): void {
     const layout = layoutOf(type);
     if (layout.inMemory) {
+      if (layout.hasPointers) this.beforeWrite(addPtr(base, i32(offset)), i32(layout.size));
       this.em.emit({ kind: "memory_fill", dest: addPtr(base, i32(offset)), value: i32(0), length: i32(layout.size) });
       return;
     }
@@ -209,7 +233,7 @@ export class FuncLowering {
   /** Fresh memory holding value; for values that must outlive what they were read from. */
   copyToHeap(type: Type, value: Value): Expr {
     const address = this.newObject(type);
-    this.storeMemory(type, address, 0, value);
+    this.initMemory(type, address, 0, value);
     return address;
   }
 

@@ -33,7 +33,7 @@ export function boxed(f: FuncLowering, value: Value, type: Type): Expr {
   const bytes = constantBytes(f, type, value);
   if (bytes) return ptr(f.program.data.constant(bytes, layout.align));
   const address = f.newObject(type);
-  f.storeMemory(type, address, 0, value);
+  f.initMemory(type, address, 0, value);
   return address;
 }
 

@@ -63,11 +63,14 @@ const table: Record<string, Lower> = {
   "runtime.float64bits": plain("i64.reinterpret_f64"),
   "runtime.float64frombits": plain("f64.reinterpret_i64"),
   "runtime.float32bits": plain("i32.reinterpret_f32"),
+  "runtime.popcnt64": (_, [x]) => [[wrap(op("i64.popcnt", x))]],
   "runtime.memmove": (f, [dest, source, length]) => {
+    f.beforeWrite(dest, length);
     f.em.emit({ kind: "memory_copy", dest, source, length });
     return [];
   },
   "runtime.memclr": (f, [dest, length]) => {
+    f.beforeWrite(dest, length);
     f.em.emit({ kind: "memory_fill", dest, value: i32(0), length });
     return [];
   },

@@ -71,7 +71,7 @@ function structLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: 
     for (const { index, value } of fields) {
       const fieldType = under.fields[index].type;
       const element = elementValue(f, value, fieldType);
-      if (under.fields[index].name !== "_") f.storeMemory(fieldType, base, layout.offsets[index], element);
+      if (under.fields[index].name !== "_") f.initMemory(fieldType, base, layout.offsets[index], element);
     }
     return [base];
   }
@@ -173,8 +173,8 @@ function fillElements(f: FuncLowering, e: ast.CompositeLit, elem: Type, base: Ex
 function fillElement(f: FuncLowering, element: { index: number; value: ast.Expr }, elem: Type, base: Expr): void {
   const offset = element.index * layoutOf(elem).size;
   const leaves = elementValue(f, element.value, elem);
-  if (offset < 1 << 20) f.storeMemory(elem, base, offset, leaves);
-  else f.storeMemory(elem, f.em.temp("ptr", addPtr(base, i32(offset))), 0, leaves);
+  if (offset < 1 << 20) f.initMemory(elem, base, offset, leaves);
+  else f.initMemory(elem, f.em.temp("ptr", addPtr(base, i32(offset))), 0, leaves);
 }
 
 function mapLiteral(f: FuncLowering, e: ast.CompositeLit, type: Type, under: MapType): Expr {

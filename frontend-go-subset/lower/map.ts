@@ -45,7 +45,7 @@ export function inArgumentArea(f: FuncLowering, type: Type, value: Value): Expr 
   const layout = layoutOf(type);
   if (layout.inMemory) return value[0];
   const area = ptr(f.program.argumentArea());
-  f.storeMemory(type, area, 0, value);
+  f.initMemory(type, area, 0, value);
   return area;
 }
 

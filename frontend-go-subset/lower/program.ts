@@ -13,6 +13,7 @@ import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
 import { lowerDeclared } from "./declared.ts";
 import { LateFunctions } from "./late.ts";
+import type { Expr } from "./ir-expr.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Linknames } from "./linkname.ts";
 import { type Piece, StaticData } from "./static-data.ts";
@@ -41,6 +42,9 @@ export interface FuncTarget {
   readonly recovers: boolean;
 }
 
+/** Larger roots are read while the program runs (readFirst in runtime/mark.go). */
+const readFirstLimit = 4096;
+
 export class Program {
   readonly data: StaticData;
   readonly types: TypeTable;
@@ -59,6 +63,8 @@ export class Program {
   initializers: { has(v: Var): boolean; run(v: Var, piece: Piece): void; used(v: Var): void } | undefined;
   /** Static memory that may hold pointers into the heap: `count` values of a gc descriptor's type. */
   readonly roots: { address: number; type: number; count: number }[] = [];
+  /** Roots of more than readFirstLimit bytes. */
+  private readonly readLater: { readonly from: number; readonly to: number }[] = [];
   readonly links: Linknames;
   readonly late = new LateFunctions();
   /** Names of variables of package runtime that the compiler fills in. */
@@ -211,6 +217,8 @@ export class Program {
   }
 
   addRootArray(address: number, elem: Type, count: number): void {
+    const size = layoutOf(elem).size * count;
+    if (size > readFirstLimit) this.readLater.push({ from: address, to: address + size });
     this.roots.push({ address, type: this.types.gcType(elem), count });
   }
 
@@ -219,7 +227,14 @@ export class Program {
     if (!layoutOf(type).hasPointers) return;
     const under = underlying(type);
     if (under.kind === "Array") this.addRootArray(address, under.elem, under.length);
-    else this.roots.push({ address, type: this.types.gcType(type), count: 1 });
+    else this.addRootArray(address, type, 1);
+  }
+
+  /** Static memory that the collector reads before anything else: what is overwritten there later is known to it. */
+  isReadFirst(base: Expr): boolean {
+    if (base.kind !== "const" || base.type !== "ptr") return false;
+    const { value } = base;
+    return this.readLater.every(({ from, to }) => value < from || value >= to);
   }
 
   isGlobalUsed(v: Var): boolean {

@@ -179,12 +179,10 @@ export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
     const [from, count] = [f.em.temp("ptr", arg[0]), f.em.temp("i32", arg[1])];
     const grown = grow(f, elem, oldBase, oldLength, oldCap, count);
     const size = layoutOf(elem).size;
-    f.em.emit({
-      kind: "memory_copy",
-      dest: addPtr(grown[0], op("i32.mul", oldLength, i32(size))),
-      source: from,
-      length: op("i32.mul", count, i32(size)),
-    });
+    const dest = f.em.temp("ptr", addPtr(grown[0], op("i32.mul", oldLength, i32(size))));
+    const length = f.em.temp("i32", op("i32.mul", count, i32(size)));
+    if (layoutOf(elem).hasPointers) f.beforeWrite(dest, length);
+    f.em.emit({ kind: "memory_copy", dest, source: from, length });
     return grown;
   }
   const values = e.args.slice(1).map((arg) => f.ownIfMoved(elem, exprAs(f, arg, elem)));
@@ -237,18 +235,17 @@ export function copyElements(
   fromLength: Expr,
 ): Expr {
   const count = f.em.temp("i32", select(op("i32.lt_u", toLength, fromLength), toLength, fromLength));
-  f.em.emit({ kind: "memory_copy", dest: to, source: from, length: op("i32.mul", count, i32(layoutOf(elem).size)) });
+  const length = f.em.temp("i32", op("i32.mul", count, i32(layoutOf(elem).size)));
+  if (layoutOf(elem).hasPointers) f.beforeWrite(to, length);
+  f.em.emit({ kind: "memory_copy", dest: to, source: from, length });
   return extendU(count);
 }
 
 /** s[0:n] set to zero. */
 export function clearSlice(f: FuncLowering, elem: Type, base: Expr, length: Expr): void {
-  f.em.emit({
-    kind: "memory_fill",
-    dest: base,
-    value: i32(0),
-    length: op("i32.mul", length, i32(layoutOf(elem).size)),
-  });
+  const bytes = f.em.temp("i32", op("i32.mul", length, i32(layoutOf(elem).size)));
+  if (layoutOf(elem).hasPointers) f.beforeWrite(base, bytes);
+  f.em.emit({ kind: "memory_fill", dest: base, value: i32(0), length: bytes });
 }
 
 /** A slice of given values in fresh memory: variadic arguments. */
@@ -257,7 +254,7 @@ export function sliceOf(f: FuncLowering, elem: Type, values: readonly Value[]): 
   const size = layoutOf(elem).size;
   const [base] = f.callRuntime("newelems", [...elemArgs(f, elem), i32(values.length)]);
   values.forEach((value, i) => {
-    f.storeMemory(elem, base, i * size, value);
+    f.initMemory(elem, base, i * size, value);
   });
   return [base, i32(values.length), i32(values.length)];
 }

@@ -59,6 +59,11 @@ export interface WeftHost {
    * that a scheduler can end the turn of a busy loop. Needs the native engine.
    */
   preempt_timer(flag: GuestPtr, interval_ms: I32): Errno;
+  /**
+   * Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to.
+   * Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was.
+   */
+  memory_release(address: GuestPtr, len: Size): Errno;
 }
 
 /**

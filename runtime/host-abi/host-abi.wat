@@ -27,6 +27,8 @@
   (import "weft_host" "poll" (func $weft_host.poll (param $entries i32) (param $count i32) (param $timeout_ms i32) (result i32)))
   ;; From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine.
   (import "weft_host" "preempt_timer" (func $weft_host.preempt_timer (param $flag i32) (param $interval_ms i32) (result i32)))
+  ;; Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was.
+  (import "weft_host" "memory_release" (func $weft_host.memory_release (param $address i32) (param $len i32) (result i32)))
   ;; Writes the argument pointers and the texts they point to.
   (import "wasi_snapshot_preview1" "args_get" (func $wasi_snapshot_preview1.args_get (param $argv i32) (param $argv_buf i32) (result i32)))
   ;; Writes the number of arguments and the size of their texts.

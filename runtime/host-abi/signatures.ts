@@ -15,6 +15,7 @@ export const hostSignatures: Readonly<Record<string, { readonly params: readonly
   "weft_host.resolve": { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
   "weft_host.poll": { params: ["i32", "i32", "i32"], results: ["i32"] },
   "weft_host.preempt_timer": { params: ["i32", "i32"], results: ["i32"] },
+  "weft_host.memory_release": { params: ["i32", "i32"], results: ["i32"] },
   "wasi_snapshot_preview1.args_get": { params: ["i32", "i32"], results: ["i32"] },
   "wasi_snapshot_preview1.args_sizes_get": { params: ["i32", "i32"], results: ["i32"] },
   "wasi_snapshot_preview1.environ_get": { params: ["i32", "i32"], results: ["i32"] },

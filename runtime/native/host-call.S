@@ -31,6 +31,7 @@
 	HOST weft_host, resolve
 	HOST weft_host, poll
 	HOST weft_host, preempt_timer
+	HOST weft_host, memory_release
 	HOST wasi_snapshot_preview1, args_get
 	HOST wasi_snapshot_preview1, args_sizes_get
 	HOST wasi_snapshot_preview1, environ_get

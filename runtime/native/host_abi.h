@@ -43,6 +43,9 @@ int32_t weft_host_weft_host_poll(uint32_t entries, uint32_t count, int32_t timeo
 /* From now on sets the 32-bit word at `flag` to 1 after every `interval_ms` milliseconds of computing (0: no longer), so that a scheduler can end the turn of a busy loop. Needs the native engine. */
 int32_t weft_host_weft_host_preempt_timer(uint32_t flag, int32_t interval_ms);
 
+/* Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was. */
+int32_t weft_host_weft_host_memory_release(uint32_t address, uint32_t len);
+
 /* Writes the argument pointers and the texts they point to. */
 int32_t weft_host_wasi_snapshot_preview1_args_get(uint32_t argv, uint32_t argv_buf);
 

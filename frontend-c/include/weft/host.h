@@ -56,4 +56,8 @@ int32_t weft_host_poll(void *entries, uint32_t count, int32_t timeout_ms);
 __attribute__((import_module("weft_host"), import_name("preempt_timer")))
 int32_t weft_host_preempt_timer(void *flag, int32_t interval_ms);
 
+/* Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was. */
+__attribute__((import_module("weft_host"), import_name("memory_release")))
+int32_t weft_host_memory_release(void *address, uint32_t len);
+
 #endif

@@ -41,8 +41,9 @@ var (
 	// gcLast is heapLive at the last step; gcDebt the marking that is owed.
 	gcLast uint64
 	gcDebt uint64
-	// workGuess is what marking all will cost; spansLeft how many spans wait to be swept, about.
+	// workGuess is what marking all will cost, from what it cost when lastLive bytes were alive; spansLeft how many spans wait to be swept, about.
 	workGuess uint64
+	lastLive  uint64
 	spansLeft uint64
 	numGC     uint32
 	numForced uint32
@@ -160,13 +161,16 @@ func gcStart() {
 //go:noroots
 func gcBegin() {
 	sweepAll()
+	// What is alive may have grown as the heap has: better too much work planned than too little.
+	if lastLive != 0 {
+		workGuess = markWork * (heapLive >> 10) / (lastLive>>10 + 1)
+	} else {
+		workGuess = heapLive
+	}
 	markBegin()
 	gcPhase = gcMark
 	gcLast = heapLive
 	gcDebt = 0
-	if workGuess == 0 {
-		workGuess = heapLive
-	}
 }
 
 // gcMarkTurn marks in proportion to what was allocated since the last step.
@@ -213,8 +217,8 @@ func gcMarkTurn(size uint64) {
 func gcMarkDone() {
 	markSpecials()
 	markEnd()
-	workGuess = markWork
 	sweepBegin()
+	lastLive = liveBytes
 	cycleAfter = heapLive
 	cycleGoal = gcGoal
 	heapLive = liveBytes

@@ -35,6 +35,9 @@ var (
 )
 
 const (
+	// readFirst: roots of up to so many bytes are read at the beginning, so that compiled code need not tell what it
+	// overwrites there (readFirstLimit in lower/program.ts).
+	readFirst     = 4096
 	markStackSize = 64 << 10
 	// scanChunk is how much of a large object is read at a time.
 	scanChunk = 32 << 10
@@ -69,6 +72,12 @@ func markBegin() {
 		if c.free != 0 {
 			s := classes[index].current
 			s.markNew((c.base-s.base)/s.elemsize, c.free)
+		}
+	}
+	for i := uint32(0); i < module.nroots; i++ {
+		r := (*rootEntry)(pointer(module.roots + i*12))
+		if size := (*abi.Type)(pointer(r.typ)).Size_ * r.count; size <= readFirst {
+			scanTyped(r.addr, size, r.typ)
 		}
 	}
 	markWords(getSSP(), getSSB())
@@ -138,6 +147,10 @@ func scanRoot() {
 	size := (*abi.Type)(pointer(r.typ)).Size_
 	from := rootDone
 	to := r.count
+	if size*to <= readFirst {
+		rootNext++
+		return
+	}
 	if size != 0 && to-from > scanChunk/size+1 {
 		to = from + scanChunk/size + 1
 	}

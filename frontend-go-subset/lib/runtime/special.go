@@ -230,7 +230,7 @@ func SetFinalizer(obj any, finalizer any) {
 		if inter := in.InterfaceType(); len(inter.Methods) != 0 {
 			s.word = unsafe.Pointer(assertE2I(inter, o.typ))
 		}
-	} else if in != o.typ && (in.Kind_ != abi.Pointer || in.PointerType().Elem != o.typ.PointerType().Elem) {
+	} else if in != o.typ {
 		fatal("runtime.SetFinalizer: cannot pass " + o.typ.Str + " to finalizer " + f.typ.Str)
 	}
 	addSpecial(s)

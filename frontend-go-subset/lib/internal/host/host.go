@@ -70,6 +70,11 @@ func Poll(entries unsafe.Pointer, count uint32, timeout_ms int32) int32
 //go:wasmimport weft_host preempt_timer
 func PreemptTimer(flag unsafe.Pointer, interval_ms int32) int32
 
+// MemoryRelease: Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was.
+//
+//go:wasmimport weft_host memory_release
+func MemoryRelease(address unsafe.Pointer, len uint32) int32
+
 // WasiArgsGet: Writes the argument pointers and the texts they point to.
 //
 //go:wasmimport wasi_snapshot_preview1 args_get

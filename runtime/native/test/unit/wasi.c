@@ -370,6 +370,21 @@ static void case_preempt(void) {
   SAME(HOST(preempt_timer)(4096, -1), W_INVAL);
 }
 
+// Released pages read as zeroes and can be used again; nothing outside the range changes.
+static void case_release(void) {
+  memset(memory(4096), 7, 4 * 4096);
+  SAME(HOST(memory_release)(8192, 8192), 0);
+  CHECK(*memory(8191) == 7 && *memory(8192) == 0 && *memory(16383) == 0 && *memory(16384) == 7);
+  *memory(8192) = 9;
+  CHECK(*memory(8192) == 9);
+  SAME(HOST(memory_release)(8192, 0), 0);
+  SAME(HOST(memory_release)(8193, 4096), W_INVAL);
+  SAME(HOST(memory_release)(8192, 100), W_INVAL);
+  SAME(HOST(memory_release)(4096, 0xfffff000), W_FAULT);
+  SAME(HOST(memory_release)(SIZE, 4096), W_FAULT);
+  CHECK(*memory(16384) == 7);
+}
+
 // Hostile input: every function with arguments that are random, or just inside or outside of something.
 static uint64_t state = 88172645463325252u;
 static uint32_t random_number(void) {
@@ -459,7 +474,8 @@ int main(int argc, char **argv) {
   CHECK(argc == 2);
   static const struct { const char *name; void (*run)(void); } cases[] = {
     {"process", case_process}, {"files", case_files}, {"paths", case_paths}, {"readdir", case_readdir},
-    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"preempt", case_preempt}, {"hostile", case_hostile},
+    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"preempt", case_preempt}, {"release", case_release},
+    {"hostile", case_hostile},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     if (strcmp(cases[i].name, argv[1]) != 0) continue;
