@@ -1,13 +1,13 @@
 // Functions that are wasm instructions: called by name from our library, lowered in place. Most of them also have a body in
 // Go, for use as function values.
 
-import type { IrType, Op, Signature } from "../../wasmfx-backend/index.ts";
+import type { IrType, Op } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { namedFunc } from "./call.ts";
 import { panicTag } from "./defer.ts";
 import { exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { asI32, asPtr, type Expr, extendU, i32, i64, loadI32, local, op, wrap } from "./ir-expr.ts";
+import { asI32, asPtr, type Expr, extendU, i32, i64, local, op, wrap } from "./ir-expr.ts";
 
 type Lower = (f: FuncLowering, args: Expr[]) => Value[];
 
@@ -107,17 +107,6 @@ const table: Record<string, Lower> = {
     f.em.call({ kind: "table", slot: call, signature: { params, results: [] } }, [slot, ctx, args, results], []);
     return [];
   },
-  "runtime.callFinalizer1": (f, [fn, obj]) => {
-    const signature: Signature = { params: ["ptr", "ptr"], results: [] };
-    f.em.call({ kind: "table", slot: loadI32(fn, 0), signature }, [fn, obj], []);
-    return [];
-  },
-  "runtime.callFinalizer2": (f, [fn, word, obj]) => {
-    const signature: Signature = { params: ["ptr", "i32", "ptr"], results: [] };
-    f.em.call({ kind: "table", slot: loadI32(fn, 0), signature }, [fn, asI32(word), obj], []);
-    return [];
-  },
-  "runtime.loadWord": (_, [p]) => [[loadI32(p, 0)]],
 };
 
 /** Names whose presence in the program means that reflection may look any method up. */

@@ -11,8 +11,10 @@ import type { FuncTarget, Program } from "./program.ts";
 const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.netpoll": (p) => p.isDefined("runtime.(*pollDesc).watch"),
   "runtime.checkTimers": (p) => p.isDefined("runtime.(*timerHeap).add"),
-  "runtime.markFinalizers": (p) => p.isDefined("runtime.SetFinalizer"),
-  "runtime.startFinalizers": (p) => p.isDefined("runtime.SetFinalizer"),
+  "runtime.scanSpecials": (p) => p.isDefined("runtime.addSpecial"),
+  "runtime.markSpecials": (p) => p.isDefined("runtime.addSpecial"),
+  "runtime.startSpecials": (p) => p.isDefined("runtime.addSpecial"),
+  "runtime.notePause": (p) => p.isDefined("runtime.ReadMemStats") || p.isDefined("runtime.readGCStats"),
   "runtime.printfloatkind": (p) => p.types.hasLive((kind) => kind.startsWith("float") || kind.startsWith("complex")),
 };
 

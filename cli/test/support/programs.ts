@@ -114,7 +114,8 @@ export function testPrograms(title: string, programs: readonly Program[], level:
   });
 }
 
-function check(program: Program, finished: Finished, engine: Engine): void {
+/** Throws when the program did not do what it should. */
+export function check(program: Program, finished: Finished, engine: Engine): void {
   if (process.env.WEFT_BLESS && engine === "native") {
     writeFileSync(`${program.path.replace(/\.(go|c|wat)$/, "")}.out`, finished.stdout);
     return;
@@ -245,7 +246,12 @@ export async function compileOne(path: string, engine: Engine, level: OptLevel):
 const runLimitMs = 60_000;
 
 /** Runs a built program to its end. */
-export function runBuilt(file: string, engine: Engine, program: Pick<Program, "args" | "stdin">): Promise<Finished> {
+export function runBuilt(
+  file: string,
+  engine: Engine,
+  program: Pick<Program, "args" | "stdin">,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   const command = engine === "native" ? file : node26()!;
   const args =
     engine === "native"
@@ -254,6 +260,7 @@ export function runBuilt(file: string, engine: Engine, program: Pick<Program, "a
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       timeout: runLimitMs,
+      env: { ...process.env, ...env },
       argv0: engine === "native" ? basename(file, extname(file)) : undefined,
     });
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };

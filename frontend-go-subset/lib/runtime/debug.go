@@ -140,15 +140,20 @@ func cycleBegin() {
 	cycleBefore = heapLive
 }
 
+// notePause is left out of programs that never ask (lower/late.ts).
+func notePause() {
+	i := (numGC - 1) % 256
+	pauseRing[i] = cyclePause
+	sec, nsec := walltime()
+	pauseWhen[i] = uint64(sec*1000000000 + int64(nsec))
+}
+
 // cycleEnd notes the collection for MemStats, and prints its line:
 //
 //	gc 3 @0.120s 4%: 35 steps, 0.061 ms longest, 1.930 ms in all, 8->9->4 MB, 8 MB goal, 12 MB system
 func cycleEnd() {
 	lastGC = nanotime()
-	i := (numGC - 1) % 256
-	pauseRing[i] = cyclePause
-	sec, nsec := walltime()
-	pauseWhen[i] = uint64(sec*1000000000 + int64(nsec))
+	notePause()
 	if debugGC == 0 {
 		return
 	}

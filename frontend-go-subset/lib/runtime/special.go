@@ -22,11 +22,6 @@ type special struct {
 	next *special
 	obj  uint32 // hidden from the collector
 	kind uint8
-	// iface: fn takes an interface of type word instead of a pointer.
-	iface bool
-	// fn is a finalizer's closure, taking the object; call a cleanup's, with everything in it.
-	fn   unsafe.Pointer
-	word unsafe.Pointer
 	call func()
 	weak *weakHandle
 }
@@ -40,9 +35,9 @@ var (
 	// specialTable chains specials by the address they belong to; a power of two of chains.
 	specialTable []*special
 	specialCount int
-	// specialsReady lists those whose time has come; specialsRunning: a goroutine is at it.
-	specialsReady   *special
-	specialsRunning bool
+	// specialsReady lists those whose time has come; a goroutine is at it while specialsRunning, now with specialCurrent.
+	specialsReady, specialCurrent *special
+	specialsRunning               bool
 )
 
 //go:noroots
@@ -122,7 +117,7 @@ func scanSpecials(slot uint32) {
 //
 //go:noroots
 func markSpecials() {
-	if specialCount == 0 {
+	if specialCount == 0 && specialsReady == nil && specialCurrent == nil {
 		return
 	}
 	for i := range specialTable {
@@ -137,6 +132,9 @@ func markSpecials() {
 			takeDead(&specialTable[i], kind)
 		}
 		// Objects with finalizers live on until those have run.
+		if s := specialCurrent; s != nil && s.kind == specialFinalizer {
+			mark(s.obj)
+		}
 		for s := specialsReady; s != nil; s = s.next {
 			if s.kind == specialFinalizer {
 				mark(s.obj)
@@ -166,10 +164,6 @@ func takeDead(p **special, kind uint8) {
 	}
 }
 
-// callFinalizer calls a closure with one word or two (lower/intrinsics.ts).
-func callFinalizer1(fn, obj unsafe.Pointer)       { callFinalizer1(fn, obj) }
-func callFinalizer2(fn, word, obj unsafe.Pointer) { callFinalizer2(fn, word, obj) }
-
 func startSpecials() {
 	specialsRunning = true
 	newsystem(runSpecials)
@@ -180,14 +174,13 @@ func runSpecials() {
 		s := specialsReady
 		specialsReady = s.next
 		s.next = nil
-		switch {
-		case s.kind == specialCleanup:
-			s.call()
-		case s.iface:
-			callFinalizer2(s.fn, s.word, pointer(s.obj))
-		default:
-			callFinalizer1(s.fn, pointer(s.obj))
+		specialCurrent = s
+		if gcMarking != 0 && s.kind == specialFinalizer {
+			// The object comes back to life, and the snapshot did not see it.
+			mark(s.obj)
 		}
+		s.call()
+		specialCurrent = nil
 	}
 	specialsRunning = false
 }
@@ -223,17 +216,36 @@ func SetFinalizer(obj any, finalizer any) {
 	if len(sig.In) != 1 {
 		fatal("runtime.SetFinalizer: cannot pass " + o.typ.Str + " to finalizer " + f.typ.Str)
 	}
-	s := &special{obj: at, kind: specialFinalizer, fn: f.data}
+	// The argument: the pointer, or an interface holding it.
+	word := uint32(0)
 	if in := sig.In[0]; in.Kind_ == abi.Interface {
-		s.iface = true
-		s.word = unsafe.Pointer(o.typ)
+		word = address(unsafe.Pointer(o.typ))
 		if inter := in.InterfaceType(); len(inter.Methods) != 0 {
-			s.word = unsafe.Pointer(assertE2I(inter, o.typ))
+			word = address(unsafe.Pointer(assertE2I(inter, o.typ)))
 		}
 	} else if in != o.typ {
 		fatal("runtime.SetFinalizer: cannot pass " + o.typ.Str + " to finalizer " + f.typ.Str)
 	}
-	addSpecial(s)
+	fn := f.data
+	addSpecial(&special{obj: at, kind: specialFinalizer, call: func() { callFinalizer(sig, fn, word, at) }})
+}
+
+// callFinalizer calls fn with the object; its results are dropped.
+func callFinalizer(sig *abi.FuncType, fn unsafe.Pointer, word, obj uint32) {
+	size := uint32(0)
+	for _, t := range sig.Out {
+		size = (size+7)&^7 + t.Size_
+	}
+	// What the results refer to is nobody's concern.
+	results := newelems(0, 8, size/8+1)
+	var args [2]unsafe.Pointer
+	if sig.In[0].Kind_ == abi.Interface {
+		args[0] = pointer(word)
+		args[1] = pointer(obj)
+	} else {
+		args[0] = pointer(obj)
+	}
+	callReflect(sig.Call, load32(address(fn)), fn, unsafe.Pointer(&args), results)
 }
 
 func isFinalizer(s *special) bool { return s.kind == specialFinalizer }

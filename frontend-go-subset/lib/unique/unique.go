@@ -1,9 +1,13 @@
-// Package unique makes comparable values that are equal when the values they stand for are.
+// Package unique makes equal values one: handles of equal values are equal, and comparing them is comparing pointers.
 package unique
 
-import "sync"
+import (
+	"runtime"
+	"strings"
+	"weak"
+)
 
-// Handle stands for a value of type T; two are equal if and only if their values are.
+// Handle stands for a value; two handles are equal exactly when the values they were made from are.
 type Handle[T comparable] struct {
 	value *T
 }
@@ -11,30 +15,35 @@ type Handle[T comparable] struct {
 // Value returns a copy of the value.
 func (h Handle[T]) Value() T { return *h.value }
 
-// all has a map[T]*T for each type.
-var all struct {
-	sync.Mutex
-	maps map[any]any
-}
+// canonical has, for each type, a map[T]weak.Pointer[T]. An entry goes when its value has been collected.
+var canonical = map[any]any{}
+
+// typeKey is a key of its own for every T.
+type typeKey[T any] struct{}
 
 // Make returns the handle for value.
 func Make[T comparable](value T) Handle[T] {
-	all.Lock()
-	defer all.Unlock()
-	var key *T
-	m, ok := all.maps[key].(map[T]*T)
+	key := any(typeKey[T]{})
+	values, ok := canonical[key].(map[T]weak.Pointer[T])
 	if !ok {
-		m = map[T]*T{}
-		if all.maps == nil {
-			all.maps = map[any]any{}
+		values = make(map[T]weak.Pointer[T])
+		canonical[key] = values
+	}
+	if p := values[value].Value(); p != nil {
+		return Handle[T]{p}
+	}
+	if s, ok := any(value).(string); ok {
+		// A handle does not keep a larger string alive.
+		value = any(strings.Clone(s)).(T)
+	}
+	p := new(T)
+	*p = value
+	w := weak.Make(p)
+	values[value] = w
+	runtime.AddCleanup(p, func(value T) {
+		if values[value] == w {
+			delete(values, value)
 		}
-		all.maps[key] = m
-	}
-	p := m[value]
-	if p == nil {
-		p = new(T)
-		*p = value
-		m[value] = p
-	}
+	}, value)
 	return Handle[T]{p}
 }
