@@ -114,7 +114,7 @@ var (
 	cycleSteps             uint32
 	// Sizes of the heap when it began and ended, and the goal it had.
 	cycleBefore, cycleAfter, cycleGoal uint64
-	pauseRing, pauseWhen   [256]uint64
+	pauseRing, pauseWhen               [256]uint64
 	// cycleEnded: marking is over, gcAfter has not run yet.
 	cycleEnded bool
 )

@@ -91,7 +91,11 @@ type chunkedReader struct {
 	err  error
 }
 
-const maxChunkLine = 4096
+// Limits of what comes with the chunks.
+const (
+	maxChunkLine = 4096
+	maxTrailer   = 64 << 10
+)
 
 func (c *chunkedReader) Read(p []byte) (int, error) {
 	if c.err != nil {
@@ -134,7 +138,7 @@ func (c *chunkedReader) nextChunk() error {
 	if c.left = int64(n); n > 0 {
 		return nil
 	}
-	if err := readHeader(c.r, make(Header)); err != nil {
+	if err := readHeader(c.r, make(Header), maxTrailer); err != nil {
 		return unexpected(err)
 	}
 	return io.EOF

@@ -253,7 +253,7 @@ func ReadResponse(b *bufio.Reader, r *Request) (*Response, error) {
 }
 
 func readResponseHead(b *bufio.Reader, r *Request) (*Response, error) {
-	line, err := readLine(b, maxRequestLine, StatusBadRequest)
+	line, err := readLine(b, maxStatusLine, StatusBadRequest)
 	if err != nil {
 		return nil, err
 	}
@@ -272,7 +272,7 @@ func readResponseHead(b *bufio.Reader, r *Request) (*Response, error) {
 	if response.ProtoMajor, response.ProtoMinor, ok = ParseHTTPVersion(proto); !ok {
 		return nil, fmt.Errorf("malformed HTTP version %q", proto)
 	}
-	return response, readHeader(b, response.Header)
+	return response, readHeader(b, response.Header, DefaultMaxHeaderBytes)
 }
 
 func setResponseBody(response *Response, b *bufio.Reader, r *Request) error {

@@ -22,10 +22,10 @@ var (
 	ErrHandlerTimeout     = errors.New("http: Handler timeout")
 )
 
-// Limits of what a client may send before the body.
+// Limits of what comes before the body: of a request, and of the first line of an answer.
 const (
 	DefaultMaxHeaderBytes = 1 << 20
-	maxRequestLine        = 64 << 10
+	maxStatusLine         = 64 << 10
 )
 
 // A Request is what a server received, or a client sends.
@@ -186,32 +186,40 @@ func (r *Request) PostFormValue(key string) string {
 	return r.PostForm.Get(key)
 }
 
-// A requestError is a request that is answered with a status and ends the connection.
+// A requestError is a request that is answered with a status and ends the connection. The client is told the text when it is
+// public.
 type requestError struct {
-	status int
-	text   string
+	status   int
+	text     string
+	isPublic bool
 }
 
 func (e *requestError) Error() string { return e.text }
 
-func badRequest(text string) error { return &requestError{StatusBadRequest, text} }
+func badRequest(text string) error { return &requestError{status: StatusBadRequest, text: text} }
+
+func publicError(status int, text string) error { return &requestError{status, text, true} }
 
 // ReadRequest reads a request from a client. It stops at the body, which the request's Body reads.
-func ReadRequest(b *bufio.Reader) (*Request, error) {
+func ReadRequest(b *bufio.Reader) (*Request, error) { return readRequest(b, DefaultMaxHeaderBytes) }
+
+// readRequest is ReadRequest with a limit for the header.
+func readRequest(b *bufio.Reader, maxHeader int) (*Request, error) {
 	r := &Request{Header: make(Header)}
-	line, err := readLine(b, maxRequestLine, StatusRequestURITooLong)
+	line, err := readLine(b, maxHeader, StatusRequestHeaderFieldsTooLarge)
 	if err != nil {
 		return nil, err
 	}
 	if line == "" { // one empty line before a request is allowed
-		if line, err = readLine(b, maxRequestLine, StatusRequestURITooLong); err != nil {
+		if line, err = readLine(b, maxHeader, StatusRequestHeaderFieldsTooLarge); err != nil {
 			return nil, err
 		}
 	}
+	maxHeader -= len(line)
 	if err := r.parseRequestLine(line); err != nil {
 		return nil, err
 	}
-	if err := readHeader(b, r.Header); err != nil {
+	if err := readHeader(b, r.Header, maxHeader); err != nil {
 		return nil, unexpected(err)
 	}
 	if err := r.checkHost(); err != nil {
@@ -234,7 +242,7 @@ func (r *Request) parseRequestLine(line string) error {
 		return badRequest(fmt.Sprintf("malformed HTTP version %q", proto))
 	}
 	if major != 1 {
-		return &requestError{StatusHTTPVersionNotSupported, "unsupported protocol version"}
+		return publicError(StatusHTTPVersionNotSupported, "unsupported protocol version")
 	}
 	r.Method, r.RequestURI, r.Proto, r.ProtoMajor, r.ProtoMinor = method, target, proto, major, minor
 	justAuthority := method == MethodConnect && !strings.HasPrefix(target, "/")
@@ -258,7 +266,7 @@ func (r *Request) checkHost() error {
 		return badRequest("too many Host headers")
 	}
 	if r.ProtoAtLeast(1, 1) && len(hosts) == 0 && r.Method != MethodConnect {
-		return badRequest("missing required Host header")
+		return publicError(StatusBadRequest, "missing required Host header")
 	}
 	r.Host = r.URL.Host
 	if r.Host == "" && len(hosts) > 0 {
@@ -276,7 +284,7 @@ func (r *Request) setBody(b *bufio.Reader) error {
 	lengths := r.Header["Content-Length"]
 	if len(encodings) > 0 {
 		if len(encodings) != 1 || !strings.EqualFold(encodings[0], "chunked") {
-			return &requestError{StatusNotImplemented, fmt.Sprintf("unsupported transfer encoding: %q", encodings)}
+			return publicError(StatusNotImplemented, "Unsupported transfer encoding")
 		}
 		if len(lengths) > 0 || !r.ProtoAtLeast(1, 1) {
 			return badRequest("a request with both lengths or an old version cannot be chunked")
@@ -341,7 +349,7 @@ func readLine(b *bufio.Reader, limit, status int) (string, error) {
 		part, err := b.ReadSlice('\n')
 		line = append(line, part...)
 		if len(line) > limit {
-			return "", &requestError{status, "line too long"}
+			return "", &requestError{status: status, text: "line too long"}
 		}
 		if err == bufio.ErrBufferFull {
 			continue
@@ -361,9 +369,9 @@ func readLine(b *bufio.Reader, limit, status int) (string, error) {
 	return string(line), nil
 }
 
-// readHeader reads fields up to the empty line into h.
-func readHeader(b *bufio.Reader, h Header) error {
-	left := DefaultMaxHeaderBytes
+// readHeader reads fields up to the empty line into h; all of them have at most limit bytes.
+func readHeader(b *bufio.Reader, h Header, limit int) error {
+	left := limit
 	for {
 		line, err := readLine(b, left, StatusRequestHeaderFieldsTooLarge)
 		if err != nil {
@@ -374,13 +382,16 @@ func readHeader(b *bufio.Reader, h Header) error {
 		}
 		left -= len(line) + 2
 		name, value, ok := strings.Cut(line, ":")
-		if !ok || !validToken(name) {
+		if !ok || name == "" || name[0] == ' ' || name[0] == '\t' {
 			return badRequest(fmt.Sprintf("malformed MIME header line: %s", line))
+		}
+		if !validToken(name) {
+			return publicError(StatusBadRequest, "invalid header name")
 		}
 		value = strings.Trim(value, " \t")
 		for i := 0; i < len(value); i++ {
 			if c := value[i]; c < ' ' && c != '\t' || c == 0x7f {
-				return badRequest(fmt.Sprintf("invalid header value for %q", name))
+				return publicError(StatusBadRequest, "invalid header value")
 			}
 		}
 		name = CanonicalHeaderKey(name)

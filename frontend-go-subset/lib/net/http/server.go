@@ -245,7 +245,7 @@ func (c *conn) serveOne(ctx context.Context) bool {
 	if !c.awaitRequest() {
 		return false
 	}
-	request, err := ReadRequest(c.r)
+	request, err := readRequest(c.r, c.server.maxHeader())
 	if err != nil {
 		c.refuse(err)
 		return false
@@ -282,7 +282,13 @@ func (c *conn) serveOne(ctx context.Context) bool {
 		handler = HandlerFunc(func(w ResponseWriter, r *Request) { w.Header().Set("Content-Length", "0") })
 	}
 	handler.ServeHTTP(w, request)
-	return w.finish()
+	if w.finish() {
+		return true
+	}
+	if b, ok := request.Body.(*body); ok && !b.done && w.err == nil {
+		c.linger()
+	}
+	return false
 }
 
 // awaitRequest waits for the first byte of the next request.
@@ -301,10 +307,39 @@ func (c *conn) awaitRequest() bool {
 	if err != nil {
 		return false
 	}
-	if d := s.ReadHeaderTimeout; d > 0 {
+	// From here on the client is sending its request: the time for being idle is over.
+	d := s.ReadHeaderTimeout
+	if d == 0 {
+		d = s.ReadTimeout
+	}
+	if d > 0 {
 		c.net.SetReadDeadline(time.Now().Add(d))
+	} else if wait > 0 {
+		c.net.SetReadDeadline(time.Time{})
 	}
 	return true
+}
+
+// maxHeader is how long a request's header may be; as in Go, a little more than what was asked for.
+func (s *Server) maxHeader() int {
+	if s.MaxHeaderBytes > 0 {
+		return s.MaxHeaderBytes + 4096
+	}
+	return DefaultMaxHeaderBytes + 4096
+}
+
+// lingerTime is how long a connection is kept to be closed while the client may still be sending.
+const lingerTime = 500 * time.Millisecond
+
+// linger lets the client read the answer before the connection goes: closing a socket with unread data in it makes the
+// system throw away what was sent.
+func (c *conn) linger() {
+	half, ok := c.net.(interface{ CloseWrite() error })
+	if !ok || half.CloseWrite() != nil {
+		return
+	}
+	c.net.SetReadDeadline(time.Now().Add(lingerTime))
+	io.CopyN(io.Discard, c.net, maxDrain)
 }
 
 // refuse answers a request that cannot be understood.
@@ -313,10 +348,16 @@ func (c *conn) refuse(err error) {
 	if !errors.As(err, &bad) {
 		return // the client has gone
 	}
-	text := strconv.Itoa(bad.status) + " " + StatusText(bad.status)
-	if bad.status == StatusBadRequest && bad.text != "" {
-		text += ": " + bad.text
+	detail, text := "", strconv.Itoa(bad.status)+" "+StatusText(bad.status)
+	switch {
+	case bad.status == StatusNotImplemented:
+		text = bad.text
+	case bad.isPublic:
+		detail = ": " + bad.text
 	}
-	fmt.Fprintf(c.w, "%sContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n%s", statusLine(nil, bad.status), text)
-	c.w.Flush()
+	line := strings.TrimSuffix(statusLine(nil, bad.status), "\r\n")
+	fmt.Fprintf(c.w, "%s%s\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n%s%s", line, detail, text, detail)
+	if c.w.Flush() == nil {
+		c.linger()
+	}
 }
