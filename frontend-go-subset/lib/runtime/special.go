@@ -120,6 +120,8 @@ func markSpecials() {
 	if specialCount == 0 && specialsReady == nil && specialCurrent == nil {
 		return
 	}
+	// Objects whose finalizers have not run yet are alive, and so is all that they refer to.
+	markReady()
 	for i := range specialTable {
 		for s := specialTable[i]; s != nil; s = s.next {
 			if s.kind == specialWeak && !isMarked(s.obj) {
@@ -131,17 +133,21 @@ func markSpecials() {
 		for i := range specialTable {
 			takeDead(&specialTable[i], kind)
 		}
-		// Objects with finalizers live on until those have run.
-		if s := specialCurrent; s != nil && s.kind == specialFinalizer {
+		markReady()
+	}
+}
+
+//go:noroots
+func markReady() {
+	if s := specialCurrent; s != nil && s.kind == specialFinalizer {
+		mark(s.obj)
+	}
+	for s := specialsReady; s != nil; s = s.next {
+		if s.kind == specialFinalizer {
 			mark(s.obj)
 		}
-		for s := specialsReady; s != nil; s = s.next {
-			if s.kind == specialFinalizer {
-				mark(s.obj)
-			}
-		}
-		markAll()
 	}
+	markAll()
 }
 
 // takeDead takes the specials of a kind whose objects are unreachable off a chain.

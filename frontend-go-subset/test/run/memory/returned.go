@@ -1,4 +1,5 @@
 // Memory goes back to the system after a peak: of large objects, of small ones, and of a hundred thousand goroutines.
+// gcstress: no
 // native only: V8 keeps what linear memory has once used
 package main
 

@@ -1,4 +1,5 @@
 // What the runtime tells about memory, and the collector's settings.
+// gcstress: no
 package main
 
 import (
