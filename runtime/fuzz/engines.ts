@@ -48,12 +48,10 @@ export function runProcess(
 const runtimeFolder = join(tmpdir(), "weft-fuzz-runtime");
 const runLimit = 10000;
 
+export type Environment = Readonly<Record<string, string>>;
+
 /** The environments that tests alternate between: how stacks are guarded and how early they move must not matter. */
-export const environments: readonly Readonly<Record<string, string>>[] = [
-  {},
-  { WEFT_GROWTH: "early" },
-  { WEFT_STACK_SIZE: "128K" },
-];
+export const environments: readonly Environment[] = [{}, { WEFT_GROWTH: "early" }, { WEFT_STACK_SIZE: "128K" }];
 
 /** Compiles a valid module and runs each test; a refusal is told by its text. */
 export async function runNative(
