@@ -39,7 +39,12 @@ export function cycleError(c: Checker, cycle: readonly Obj[], start: number): vo
   };
   let obj = cycle[start];
   const isType = obj.kind === "TypeName";
-  if (obj.kind === "TypeName" && obj.type.kind === "Alias") obj.type.rhs = Typ.invalid;
+  for (const { kind, type } of cycle) {
+    if (kind !== "TypeName") continue;
+    // What uses them gives no errors of its own.
+    if (type.kind === "Alias" && type === obj.type) type.rhs = Typ.invalid;
+    if (type.kind === "Named") type.under = Typ.invalid;
+  }
   if (cycle.length === 1) {
     const what = isType ? "invalid recursive type" : "invalid cycle in declaration";
     c.fail(obj, "InvalidDeclCycle", `${what}: ${name(obj)} refers to itself`);

@@ -76,6 +76,8 @@ export function packageObjects(c: Checker): void {
   const isAlias = (obj: Obj): boolean => c.objMap.get(obj)?.typeSpec?.isAlias ?? false;
   for (const obj of c.objList) if (obj.kind === "TypeName" && !isAlias(obj)) objDecl(c, obj);
   for (const obj of c.objList) if (obj.kind === "TypeName" && isAlias(obj)) objDecl(c, obj);
+  // Recursive types are found now, so that what uses them gives no errors of its own.
+  c.processDelayed(0);
   for (const obj of c.objList) if (obj.kind !== "TypeName") objDecl(c, obj);
   c.methods.clear();
 }

@@ -33,3 +33,14 @@ func f() {
 	type T struct{ t T } // ERROR "7: invalid recursive type: T refers to itself"
 	type U []U
 }
+
+// What uses such types gives no errors of its own.
+type looped interface { // ERROR "6: invalid recursive type looped"
+	m() loopedToo
+	loopedToo
+}
+
+type loopedToo interface{ looped }
+
+var fromLooped looped = otherLooped
+var otherLooped loopedToo

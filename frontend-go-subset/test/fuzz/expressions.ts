@@ -59,24 +59,23 @@ export const condition = (g: Generator, depth: number): string =>
 /** Variables of the type, and parts of variables that have it. */
 function reads(g: Generator, type: GoType): (() => string)[] {
   const found: (() => string)[] = [];
-  const visit = (text: string, t: GoType, depth: number): void => {
-    if (t.text === type.text) found.push(() => text);
+  const visit = (text: () => string, t: GoType, depth: number): void => {
+    if (t.text === type.text) found.push(text);
     if (depth === 0) return;
-    if (t.kind === "struct") for (const f of t.fields) visit(`${text}.${f.name}`, f.type, depth - 1);
-    else if (t.kind === "array") {
-      if (t.elem.text === type.text) found.push(() => `${text}[${arrayIndex(g, t.length)}]`);
-    } else if (t.kind === "map" && t.elem.text === type.text) found.push(() => `${text}[${expression(g, t.key, 0)}]`);
+    if (t.kind === "struct") for (const f of t.fields) visit(() => `${text()}.${f.name}`, f.type, depth - 1);
+    else if (t.kind === "array") visit(() => `${text()}[${arrayIndex(g, t.length)}]`, t.elem, depth - 1);
+    else if (t.kind === "map" && t.elem.text === type.text) found.push(() => `${text()}[${expression(g, t.key, 0)}]`);
     else if (t.kind === "slice" && t.elem.text === type.text) {
-      found.push(() => `rt.At(${text}, uint64(${expression(g, intType, 0)}))`);
+      found.push(() => `rt.At(${text()}, uint64(${expression(g, intType, 0)}))`);
       if (g.mayPanic) {
         found.push(() => {
-          if (!g.spendPanic()) return `rt.At(${text}, 0)`;
-          return `${text}[${expression(g, intType, 0)}]`;
+          if (!g.spendPanic()) return `rt.At(${text()}, 0)`;
+          return `${text()}[${expression(g, intType, 0)}]`;
         });
       }
     }
   };
-  for (const v of g.vars) visit(v.name, v.type, 2);
+  for (const v of g.vars) visit(() => v.name, v.type, 2);
   return found;
 }
 

@@ -1,13 +1,14 @@
 // A random Go program of one package: types, package variables, pure functions, functions that change what is outside, and Run.
 // It always ends, prints through package rt, and means the same in every correct implementation.
 
+import { constant, floatConstant } from "./constants.ts";
 import { expression } from "./expressions.ts";
 import {
   arrayOf,
   basicTypes,
   type Field,
+  float64,
   type GoType,
-  intLiteral,
   intType,
   intTypes,
   isPlain,
@@ -40,6 +41,8 @@ export class Generator {
   /** Types with the method Value. */
   readonly valueTypes: GoType[] = [];
   readonly types: GoType[] = [];
+  /** A struct with an embedded struct, whose fields and method it has too. */
+  embedding: GoType | undefined;
   /** The statement being made may contain an operation that panics (then no calls). */
   mayPanic = false;
   canCall = true;
@@ -136,6 +139,7 @@ export class Generator {
     for (const type of this.valueTypes) this.#valueMethod(type);
     for (let i = 0; i < 4; i++) this.#pureFunc();
     this.#globals();
+    for (const type of this.valueTypes) if (type.kind === "struct") this.#pointerMethod(type);
     for (let i = 0; i < 3; i++) this.#effectFunc();
     this.block("func Run()", () => {
       statements(this, this.random.between(2, 6), 1);
@@ -173,7 +177,16 @@ export class Generator {
       members.push(type);
       this.types.push(type, pointerTo(type));
     }
-    this.valueTypes.push(...members);
+    const inner = random.pick(members.filter((m) => m.kind === "struct"));
+    if (inner.kind === "struct") {
+      const outer: Field = { name: "g0", type: random.pick(plain) };
+      this.line(`type E0 struct { ${inner.text}; g0 ${outer.type.text} }`);
+      this.embedding = { kind: "struct", text: "E0", fields: [{ name: inner.text, type: inner }, outer] };
+      this.types.push(this.embedding, pointerTo(this.embedding));
+      members.push(this.embedding);
+    }
+    this.valueTypes.push(...members.filter((m) => m !== this.embedding));
+    this.types.push(arrayOf(random.between(1, 3), arrayOf(random.between(1, 3), random.pick(basicTypes))));
     for (let i = 0; i < 3; i++)
       this.types.push(sliceOf(random.pick(plain)), arrayOf(random.between(1, 5), random.pick(plain)));
     this.types.push(sliceOf(intType), mapOf(random.pick([...intTypes, stringType]), random.pick(plain)));
@@ -233,13 +246,38 @@ export class Generator {
     this.line("");
   }
 
+  /** A method that changes its receiver. */
+  #pointerMethod(type: Extract<GoType, { kind: "struct" }>): void {
+    this.block(`func (r *${type.text}) Set(k int) int`, () => {
+      this.declare(intType, "k");
+      const vars = this.vars;
+      this.vars = vars.filter((v) => v.name === "k");
+      this.line("rt.Step()");
+      for (const f of type.fields) {
+        this.line(`r.${f.name} = ${expression(this, f.type, 2)}`);
+        this.vars.push({ name: `r.${f.name}`, type: f.type, writable: true });
+      }
+      this.line(`return ${expression(this, intType, 2)}`);
+      this.vars = vars;
+    });
+    this.line("");
+  }
+
   #globals(): void {
     for (let i = 0; i < 5; i++) {
       const type = this.anyType();
       const text = expression(this, type, 2);
       this.line(`var ${this.declare(type, this.name("global"))} ${type.text} = ${text}`);
     }
-    this.line(`const big = ${intLiteral(this.random, intTypes[4])} * ${this.random.below(1000)}`);
+    for (let i = 0; i < 3; i++) {
+      const { text, value } = constant(this.random, 4);
+      this.line(`const c${i} = ${text}`);
+      const mask = value < 0n ? "-(-" : "(";
+      const type = intTypes[4];
+      this.vars.push({ name: `rt.Id(int64(${mask}c${i} & 0x7fffffffffff)))`, type, writable: false });
+    }
+    this.line(`const cf = ${floatConstant(this.random, 4)}`);
+    this.vars.push({ name: "rt.Id(float64(cf))", type: float64, writable: false });
     this.line("");
   }
 

@@ -25,6 +25,9 @@ function statement(g: Generator, depth: number): void {
     [3 * effects * nested, () => closure(g, depth - 1)],
     [2 * effects * nested, () => deferred(g, depth - 1)],
     [2 * effects, () => pointers(g)],
+    [2 * effects, () => setter(g)],
+    [1 * effects * nested, () => funcValues(g, depth - 1)],
+    [1 * nested, () => backwards(g, depth - 1)],
     [3 * effects, () => slices(g)],
     [2 * effects, () => maps(g)],
     [1 * effects * nested, () => channels(g)],
@@ -289,6 +292,72 @@ function pointers(g: Generator): void {
       },
     ],
   ])();
+}
+
+/** A method with a pointer receiver, called, as a value, as an expression, promoted. */
+function setter(g: Generator): void {
+  const structs = [...g.valueTypes.filter((t) => t.kind === "struct"), ...(g.embedding ? [g.embedding] : [])];
+  const found = g.vars.filter((v) => v.writable && structs.some((t) => t.text === v.type.text));
+  if (found.length === 0) return declare(g, g.random.pick(structs));
+  const v = g.random.pick(found);
+  const [name, m] = [g.name("v"), g.name("m")];
+  const k = plainOf(g, intType);
+  g.random.pick<() => void>([
+    () => g.line(`${name} := ${v.name}.Set(${k})`),
+    () => {
+      g.line(`${m} := ${v.name}.Set`);
+      g.line(`${name} := ${m}(${k})`);
+    },
+    () => g.line(`${name} := (*${v.type.text}).Set(&${v.name}, ${k})`),
+    () => {
+      g.line(`${m} := ${v.name}.Value`);
+      g.line(`${name} := ${m}(${k})`);
+    },
+  ])();
+  g.line(`_ = ${name}`);
+  g.declare(intType, name);
+}
+
+/** Functions in a slice or a map that share a variable. */
+function funcValues(g: Generator, depth: number): void {
+  const [fs, n, name] = [g.name("fs"), g.name("n"), g.name("v")];
+  const isMap = g.random.chance(0.3);
+  g.line(`${n} := ${g.random.below(9)}`);
+  g.line(isMap ? `${fs} := map[int]func(int) int{}` : `var ${fs} []func(int) int`);
+  const loops = g.loops;
+  g.loops = [];
+  g.block("for i := range 3", () => {
+    g.block(
+      isMap ? `${fs}[i] = func(k int) int` : `${fs} = append(${fs}, func(k int) int`,
+      () => {
+        g.declare(intType, "k");
+        g.line("rt.Step()");
+        statements(g, 1, depth);
+        g.line(`${n} += i`);
+        g.line(`return ${n} + ${expression(g, intType, 1)}`);
+      },
+      isMap ? "}" : "})",
+    );
+  });
+  g.loops = loops;
+  g.line(`${name} := ${fs}[${g.random.below(3)}](${plainOf(g, intType)})`);
+  g.line(`${name} -= ${fs}[${g.random.below(3)}](${g.random.below(5)})`);
+  g.line(`${g.shower(intType)}(${name})`);
+}
+
+/** A loop with goto. */
+function backwards(g: Generator, depth: number): void {
+  const [n, label] = [g.name("n"), g.name("again")];
+  g.block("", () => {
+    g.line(`${n} := 0`);
+    g.line(`${label}:`);
+    g.block("", () => {
+      g.line("rt.Step()");
+      statements(g, g.random.between(1, 2), depth);
+    });
+    g.line(`${n}++`);
+    g.block(`if ${n} < ${g.random.between(1, 4)}`, () => g.line(`goto ${label}`));
+  });
 }
 
 /** A value made without calls that might panic first. */

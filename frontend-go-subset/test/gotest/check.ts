@@ -163,12 +163,12 @@ function runFile(path: string): void {
     record(verb, path, compare(diagnostics, expectations(basename(path), text)));
   } else if (/^(compile|build|errorcheck)dir$/.test(verb)) {
     if (/ -(lang|goexperiment|m|d|l|\+)/.test(options)) return;
-    runDirectory(verb, path.replace(/\.go$/, ".dir"));
+    runDirectory(verb, path.replace(/\.go$/, ".dir"), / -s\b/.test(options));
   }
 }
 
-/** Files of a .dir: those of one package clause form a package; "./a" imports package a. */
-function runDirectory(verb: string, home: string): void {
+/** Files of a .dir: those of one package clause form a package, or each by itself; "./a" imports package a. */
+function runDirectory(verb: string, home: string, isSingle: boolean): void {
   if (!existsSync(home)) return;
   const groups = new Map<string, SourceText[]>();
   for (const name of readdirSync(home).sort()) {
@@ -177,9 +177,10 @@ function runDirectory(verb: string, home: string): void {
     const text = readFileSync(path, "utf8");
     if (!matchesBuild({ path, text }, defaultTags)) continue;
     const clause = text.match(/^package (\w+)/m)?.[1] ?? name;
-    const group = groups.get(clause) ?? [];
+    const key = isSingle ? basename(name, ".go") : clause;
+    const group = groups.get(key) ?? [];
     group.push({ path: name, text });
-    groups.set(clause, group);
+    groups.set(key, group);
   }
   const packages = new Map<string, Package>();
   const problems: string[] = [];
@@ -191,7 +192,7 @@ function runDirectory(verb: string, home: string): void {
     };
     const { pkg, diagnostics } = check(clause === "main" ? "main" : `test/${clause}`, texts, local, true);
     for (const { path } of texts) packages.set(basename(path, ".go"), pkg);
-    packages.set(clause, pkg);
+    if (!isSingle) packages.set(clause, pkg);
     const expected = verb === "errorcheckdir" ? texts.flatMap((t) => expectations(t.path, t.text)) : [];
     const problem = compare(diagnostics, expected);
     if (problem) problems.push(problem);
