@@ -21,36 +21,16 @@ export function renderReadme(readme: string): string {
 
 function renderTable(): string {
   const programs = ["frontend-go-subset/test/run", "examples"].flatMap((dir) => programsIn(join(root, dir)));
-  const used = new Map<string, number>();
-  const imported = new Map<string, number>();
-  const add = (counts: Map<string, number>, names: Iterable<string>): void => {
-    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
-  for (const files of programs) {
-    const found = files.map(lookAt);
-    add(
-      used,
-      found.flatMap((f) => f.features),
-    );
-    add(
-      imported,
-      found.flatMap((f) => f.imports),
-    );
-  }
-  const counted = (names: readonly string[], counts: ReadonlyMap<string, number>): string =>
-    names
-      .filter((name) => counts.has(name))
-      .map((name) => `${name} (${counts.get(name)})`)
-      .join(", ");
-  const packages = [...imported.keys()].filter((path) => path === "unsafe" || existsSync(join(library, path))).sort();
+  const found = programs.flat().map(lookAt);
+  const used = new Set(found.flatMap((f) => f.features));
+  const imported = new Set(found.flatMap((f) => f.imports));
+  const shown = features.filter((f) => used.has(f.name)).map((f) => f.name);
+  const packages = [...imported].filter((path) => path === "unsafe" || existsSync(join(library, path))).sort();
   return [
-    `${programs.length} programs, each with the output that real Go gave it; behind each name how many of them use it.`,
+    "Programs whose output is compared with that of real Go, on each engine, use",
     "",
-    `- **Language:** ${counted(
-      features.map((f) => f.name),
-      used,
-    )}.`,
-    `- **Packages of our own:** ${counted(packages, imported)}.`,
+    `- of the language: ${shown.join(", ")};`,
+    `- of the packages that come with weft: ${packages.join(", ")}.`,
   ].join("\n");
 }
 
