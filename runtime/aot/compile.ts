@@ -22,8 +22,6 @@ export interface NativeOptions {
   readonly level?: Level;
   /** An existing folder for module.o and the files on the way to it. */
   readonly folder: string;
-  /** File name of the module, for diagnostics. */
-  readonly file?: string;
   /** False: functions get numbers instead of names in the symbol table. Default true. */
   readonly names?: boolean;
   /** Also give the optimised LLVM IR or the assembly as text, instead of an object. */
@@ -57,13 +55,11 @@ export interface NativeObject {
 
 /** Compiles a validated module. Never throws for what is in the module; `folder` receives the files. */
 export async function compileNative(module: Module, options: NativeOptions): Promise<NativeObject> {
-  const file = options.file ?? module.names.module ?? "module";
   const plan = planModule(options.names === false ? withoutNames(module) : module, {
-    file,
     keepExports: options.keepExports ?? false,
     linearity: options.linearity ?? "fat",
   });
-  const diagnostics = [...plan.scan.diagnostics, ...checkImports(module, options.extraHosts ?? [])];
+  const diagnostics = checkImports(module, options.extraHosts ?? []);
   if (hasErrors(diagnostics)) return { diagnostics };
   const { emit, level = 2, cpu = "x86-64-v2" } = options;
   const pool = new CodegenPool({ level, cpu, emit, tailCalls: plan.scan.tailCallers.size > 0 });

@@ -84,7 +84,7 @@ async function compile(
 ): Promise<string | undefined> {
   const said = (diagnostics: readonly Diagnostic[]): string | undefined =>
     hasErrors(diagnostics) ? renderDiagnostics(diagnostics) : undefined;
-  const native = await compileNative(module, { folder, file: "fuzz", keepExports: true, ...options });
+  const native = await compileNative(module, { folder, keepExports: true, ...options });
   if (!native.object) return said(native.diagnostics) ?? "no object and no diagnostic";
   const runtime = await buildRuntime(runtimeFolder);
   return said(await linkExecutable({ object: native.object, runtime, output: executable }));

@@ -1,22 +1,25 @@
-// The collector of abandoned continuations and escaped exceptions.
+// The collector of abandoned continuations, escaped exceptions, structures and arrays.
 //
 // A suspended or fresh continuation whose last reference was dropped holds a whole stack. References live in few places:
-// native stacks, tables, globals, exceptions and bound arguments. Linear memory cannot hold them. So:
+// native stacks, tables, globals, exceptions, bound arguments, fields of objects. Linear memory cannot hold them. So:
 //
 //   mark   from the running chain of stacks, the system stack and registers, the module's tables and roots, scan words;
-//          each word that is the address of a live continuation or exception marks it, and what it owns is scanned too.
-//   sweep  every stack that was neither marked, pooled, given back nor running goes to the pool.
+//          each word that is the address of a live continuation, exception or object marks it, and what it owns is
+//          looked at too: so cycles among the three are no obstacle.
+//   sweep  every stack that was neither marked, pooled, given back nor running goes to the pool; exceptions and objects
+//          without a mark are freed.
 //
 // Words on native stacks are only guesses, so a dead continuation may survive a while (a stale word on some stack), but a live
-// one is never taken. Nothing moves. Called when a pool wants to grow: from a stub, on the
+// one is never taken. Nothing moves. Called when a pool or the heap wants to grow: from a stub, on the
 // system stack, or while a stack moves to a big slot, on the signal stack. Nothing it calls can have been interrupted: allocation
 // only happens on the system stack.
 //
 // What can a reference look like? A contref begins with the address of the leaf in generated code, or of a cell that holds it
 // (linearity in weft_abi.h), so that is somewhere: in a register, a spill slot, a table or a global. The compiler may keep the
-// address of a field instead: any address inside a weft_stack, a cell or an exception counts. A chain hangs together by leaf->parent up to leaf->top.
+// address of a field instead: any address inside a weft_stack, a cell, an exception or an object counts. A chain hangs together by leaf->parent up to leaf->top.
 #define _GNU_SOURCE
 #include "exception.h"
+#include "objects.h"
 #include "runtime.h"
 #include "stack-growth.h"
 
@@ -30,7 +33,7 @@ static uint64_t *kept, *scanned, *pooled;
 static bool test(const uint64_t *bits, uint64_t i) { return bits[i / 64] >> i % 64 & 1; }
 static void set(uint64_t *bits, uint64_t i) { bits[i / 64] |= 1ul << i % 64; }
 
-// What is marked but not scanned yet: addresses of stacks and exceptions.
+// What is marked but not scanned yet: addresses of stacks, exceptions and objects.
 static struct {
   const void **items;
   uint64_t count, room;
@@ -52,6 +55,11 @@ static uint64_t *reached;
 
 static void mark_word(uint64_t word) {
   const void *p = (const void *)word;
+  weft_object *object = weft_object_at(p);
+  if (object) {
+    if (weft_object_mark(object)) push(object);
+    return;
+  }
   if (in_pool(p)) {
     weft_stack *stack = weft_pool_stack_of(p);
     if (!stack || (uint64_t)p - (uint64_t)stack >= sizeof *stack || test(reached, stack->slot) || test(pooled, stack->slot)) return;
@@ -112,6 +120,8 @@ static void drain(void) {
     const void *item = todo.items[--todo.count];
     if (in_pool(item)) {
       keep_chain((weft_stack *)item);
+    } else if (weft_objects_cover(item)) {
+      weft_object_visit(item, mark_word);
     } else {
       const weft_exn *exn = item;
       scan(exn->payload, exn->payload + exn->tag->slots);
@@ -126,7 +136,7 @@ static void mark_module(void) {
   }
   for (uint64_t i = 0; i < weft_module.table_count; i++) {
     const weft_table *table = &weft_module.tables[i];
-    if (table->elem_kind == 'c' || table->elem_kind == 'x') scan(table->base, table->base + table->size * table->elem_bytes);
+    if (table->elem_kind != 'f') scan(table->base, table->base + table->size * table->elem_bytes);
   }
 }
 
@@ -171,6 +181,7 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
   pooled = bits + words * 2;
   reached = bits + words * 3;
   weft_pool_each_idle(pooled, set);
+  weft_objects_begin();
   mark_running(rsp);
   scan(from, to);
   mark_module();
@@ -179,6 +190,7 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
     if (!test(kept, slot) && !test(pooled, slot)) weft_pool_reclaim(weft_pool_stack(slot));
   weft_exn_sweep();
   weft_cells_sweep();
+  weft_objects_end();
   free(bits);
   return scanned_words;
 }

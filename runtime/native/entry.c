@@ -3,10 +3,13 @@
 // Environment
 //   WEFT_STACK_SIZE=64M   how deep a stack can get, 128K to 1G    (stack-growth.c)
 //   WEFT_STACKS=stats     what the pool did, on stderr at exit
+//   WEFT_OBJECTS=stats    what the heap of structures and arrays did, on stderr at exit
+//   WEFT_OBJECTS=stress   collect at every allocation, to test the collector
 //   WEFT_GROWTH=early     small slots with room for hardly a page, to test moving
 //   WEFT_GUARDS=mprotect  guard stacks as on a kernel before Linux 6.13 (stack-pool.c)
 //   WEFT_DIRS=/=/:...     preopened directories, guest=host pairs (wasi-files.c)
 //   WEFT_INVOKE=name      call this export with the arguments and print its results, instead of `_start`
+#include "objects.h"
 #include "runtime.h"
 #include "stack-growth.h"
 #include "wasi.h"
@@ -31,6 +34,8 @@ void weft_exit(int code) {
   fflush(stdout);
   const char *stacks = getenv("WEFT_STACKS");
   if (stacks && strcmp(stacks, "stats") == 0) weft_pool_print_stats();
+  const char *objects = getenv("WEFT_OBJECTS");
+  if (objects && strcmp(objects, "stats") == 0) weft_objects_print_stats();
   fflush(stderr);
   _exit(code);
 }

@@ -8,6 +8,7 @@
 	HOST_STUB weft_cell_take, weft_cell_take_slow
 	HOST_STUB weft_cont_bind, weft_cont_bind_slow
 	HOST_STUB weft_exn_new, weft_exn_new_slow
+	HOST_STUB weft_object_new, weft_object_new_slow
 	HOST_STUB weft_memory_grow, weft_memory_grow_slow
 	HOST_STUB weft_table_grow, weft_table_grow_slow
 

@@ -46,6 +46,7 @@ static const struct { int32_t code; const char *text; } messages[] = {
   {WEFT_TRAP_UNINITIALIZED_ELEMENT, "uninitialized element"},
   {WEFT_TRAP_ARRAY, "out of bounds array access"},
   {WEFT_TRAP_STACKS_EXHAUSTED, "too many continuations"},
+  {WEFT_TRAP_OUT_OF_MEMORY, "out of memory for objects"},
 };
 
 const char *weft_trap_message(int32_t code) {

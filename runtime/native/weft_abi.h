@@ -8,7 +8,8 @@
 //   i32 i64 f32 f64 v128   as in LLVM
 //   funcref                i8*, pointer to a static weft_func, or null
 //   exnref                 i8*, pointer to a weft_exn, or null
-//   externref              i8*
+//   externref              i8*; what a host gives must be null or end in the bits 10 (see anyref)
+//   anyref and below       i8*: null, a weft_object (8-byte aligned), an i31 (value << 1 | 1), or a converted externref
 //   contref                by linearity (see there): { i8*, i64 } = { weft_stack *leaf, revision }, null is { null, 0 };
 //                          or i8*, a weft_cell or the leaf. In fx.ll this type is %weft.ref
 //
@@ -46,7 +47,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WEFT_ABI_VERSION 1
+#define WEFT_ABI_VERSION 2
 
 // ---------------------------------------------------------------------------------------------------------------
 // Trap codes: argument of weft_trap and, low byte only, of the exported hook `weft.on_trap`.
@@ -76,6 +77,7 @@ enum {
   WEFT_TRAP_UNINITIALIZED_ELEMENT = 15 | 1 << 8,
   WEFT_TRAP_ARRAY = 15 | 2 << 8,
   WEFT_TRAP_STACKS_EXHAUSTED = 15 | 3 << 8,
+  WEFT_TRAP_OUT_OF_MEMORY = 15 | 4 << 8,
 };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -163,6 +165,23 @@ typedef struct weft_symbol {
   const char *name;
 } weft_symbol;
 
+// A structure or array type. Objects carry its number, the canonical type id, which is the index in weft_module.types;
+// ids of structures are side by side, those of arrays too, and the subtypes of a type are a range.
+enum { WEFT_TYPE_OTHER = 0, WEFT_TYPE_STRUCT = 1, WEFT_TYPE_ARRAY = 2 };
+typedef struct weft_type {
+  uint32_t kind;
+  uint32_t bytes;       // struct: the whole object. array: one element
+  uint32_t ref_count;   // struct: entries of refs. array: not 0 when elements are references
+  uint32_t reserved;
+  const uint32_t *refs; // struct: which of weft_object.words are references (of a contref, the first word)
+} weft_type;
+
+// A structure or an array. Fields lie at their natural alignment, v128 and contref at 8; elements begin at words[0].
+typedef struct weft_object {
+  uint64_t header;  // type id; length << 32 for arrays
+  uint64_t words[];
+} weft_object;
+
 // The one root, symbol `weft_module`.
 typedef struct weft_module_info {
   uint64_t abi_version;
@@ -181,6 +200,8 @@ typedef struct weft_module_info {
   const weft_root *roots;
   uint64_t root_count;
   uint64_t wasm_flags; // reserved, 0
+  const weft_type *types;
+  uint64_t type_count;
 } weft_module_info;
 extern const weft_module_info weft_module;
 
@@ -282,6 +303,15 @@ void weft_exn_release(weft_exn *exn);
 void weft_exn_retain(weft_exn *exn);
 void weft_throw(weft_exn *exn);
 int weft_personality();
+
+// Structures and arrays. A new object's place comes from weft_object_free[size in 16 bytes, rounded up] (its next one is in
+// words[0]), or when that is empty or there is no such list, from weft_object_new; `bytes` counts the header. The caller
+// writes the header (weft_object_new does it itself) and all fields. Traps when there is no memory.
+#define WEFT_OBJECT_LISTS 33
+extern weft_object *weft_object_free[WEFT_OBJECT_LISTS];
+weft_object *weft_object_new(uint64_t header, uint64_t bytes);
+// Sets `count` elements of `bytes` bytes; a v128 or contref has two words.
+void weft_array_fill(void *at, uint64_t low, uint64_t high, uint64_t count, uint64_t bytes);
 
 // Slow paths of fx.ll; not for generated code.
 weft_stack *weft_stack_take(void);

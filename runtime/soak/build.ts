@@ -26,7 +26,7 @@ export async function buildProgram(file: string, folder: string, options: Progra
   const invalid = validate(module, { file });
   if (invalid.length > 0) throw new Error(renderDiagnostics(invalid));
   const { level, linearity, hosts } = options;
-  const native = await compileNative(module, { folder, file, level, linearity, extraHosts: hosts, keepExports: true });
+  const native = await compileNative(module, { folder, level, linearity, extraHosts: hosts, keepExports: true });
   const runtime = await buildRuntime(join(tmpdir(), "weft-soak-runtime"));
   const output = join(folder, `${file}.program`);
   const objects = (options.sources ?? []).map((s) => join(here, s));

@@ -6,7 +6,8 @@
 //   start                       instantiates the module (weft_module.init)       ok | trap CODE MESSAGE
 //   call EXPORT SLOT SLOT ...   calls an export; slots are hexadecimal           ok SLOT ... | trap CODE MESSAGE
 //
-// The slots of references come as HEX:KIND, kind being what they refer to: null, func, exn, cont, i31, host or object.
+// The slots of references come as HEX:KIND, kind being what they refer to: null, func, exn, cont, i31, host, struct or
+// array.
 //
 // A trap leaves the wasm stacks as they are: nothing refers to the continuations of the failed call any more, so the
 // collector reclaims them.
@@ -60,7 +61,10 @@ static const char *kind_of(char letter, uint64_t word) {
     case 'x': return "exn";
     case 'c': return "cont";
   }
-  return word & 1 ? "i31" : word & 2 ? "host" : "object";
+  if (word & 1) return "i31";
+  if (word & 2) return "host";
+  const weft_object *object = (const weft_object *)word;
+  return weft_module.types[(uint32_t)object->header].kind == WEFT_TYPE_STRUCT ? "struct" : "array";
 }
 
 static void answer(int32_t code, const job *j, const char *results) {

@@ -72,13 +72,13 @@ export class ProgramBuilder {
     mkdirSync(options.cache, { recursive: true });
   }
 
-  async build(module: Module, file: string): Promise<Built> {
+  async build(module: Module): Promise<Built> {
     const { level, strict, cache } = this.#options;
     const key = createHash("sha256").update(`${this.#toolchain} ${level} ${strict}\n`).update(encode(module));
     const object = join(cache, `${key.digest("hex").slice(0, 32)}.o`);
     if (existsSync(object)) this.reused++;
     else {
-      const diagnostics = await this.#compile(module, file, object);
+      const diagnostics = await this.#compile(module, object);
       if (hasErrors(diagnostics)) return { diagnostics };
       this.compiled++;
     }
@@ -90,11 +90,11 @@ export class ProgramBuilder {
     return diagnostics.length > 0 ? { diagnostics } : { executable };
   }
 
-  async #compile(module: Module, file: string, object: string): Promise<readonly Diagnostic[]> {
+  async #compile(module: Module, object: string): Promise<readonly Diagnostic[]> {
     const { level, strict } = this.#options;
     const folder = mkdtempSync(join(this.#folder, "compile-"));
     try {
-      const native = await compileNative(module, { folder, file, level, strict, keepExports: true });
+      const native = await compileNative(module, { folder, level, strict, keepExports: true });
       if (!native.object) return native.diagnostics;
       const fresh = `${object}.${process.pid}-${this.#programs}`;
       copyFileSync(native.object, fresh);

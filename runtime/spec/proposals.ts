@@ -1,7 +1,7 @@
 // Which part of the language a script of the official suites tests: by its folder, else by its name.
 
 const folders: Readonly<Record<string, string>> = {
-  gc: "garbage collection",
+  gc: "GC",
   simd: "SIMD",
   "relaxed-simd": "relaxed SIMD",
   "multi-memory": "multi-memory",

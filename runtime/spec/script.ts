@@ -52,7 +52,7 @@ export async function runScript(text: string, file: string, builder: ProgramBuil
   for (const group of groupInstances(instances)) {
     const members = new Set(group);
     const own = steps.filter((step) => members.has(step.instance));
-    outcomes.push(...(await runGroup(group, own, file, builder)));
+    outcomes.push(...(await runGroup(group, own, builder)));
   }
   return outcomes.sort((a, b) => a.line - b.line);
 }
@@ -61,14 +61,13 @@ export async function runScript(text: string, file: string, builder: ProgramBuil
 async function runGroup(
   group: readonly Instance[],
   steps: readonly Step[],
-  file: string,
   builder: ProgramBuilder,
 ): Promise<Outcome[]> {
   const all = (failure: string, isUnsupported = false): Outcome[] =>
     steps.map(({ line, kind }) => ({ line, kind, failure, isUnsupported }));
   const { module, diagnostics } = await linkGroup(group);
   if (!module) return all(`the group cannot be linked: ${diagnostics.map((d) => d.message).join("; ")}`);
-  const built = await builder.build(module, file);
+  const built = await builder.build(module);
   if ("diagnostics" in built) {
     const [first] = built.diagnostics;
     return all(`${first.severity}: ${first.message}`, first.severity === "unsupported");

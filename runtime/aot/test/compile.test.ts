@@ -7,11 +7,11 @@ import { decode, parseWat } from "../../../wasmfx-backend/index.ts";
 import { compileNative, type NativeOptions } from "../index.ts";
 import { abiVersion } from "../translate/data-text.ts";
 import { memory0Base } from "../translate/module-text.ts";
-import { buildWat, mustBuild, run, workFolder } from "./native.ts";
+import { mustBuild, run, workFolder } from "./native.ts";
 
 const compile = async (wat: string, options: Partial<NativeOptions>) => {
   const { module } = decode((await parseWat(wat, "test.wat")).bytes!, "test.wat");
-  return compileNative(module!, { folder: mkdtempSync(join(workFolder, "c-")), file: "test.wat", ...options });
+  return compileNative(module!, { folder: mkdtempSync(join(workFolder, "c-")), ...options });
 };
 
 const hello = (text: string, length = text.length): string => `(module
@@ -60,17 +60,6 @@ describe("native: interface", () => {
         "error: unknown import env.m (memory)",
       ],
     );
-  });
-
-  it("names the proposal it lacks and the function that needs it", async () => {
-    const { executable, diagnostics } = await buildWat(
-      `(module (type $s (struct (field i32))) (func $make (result (ref $s)) (struct.new_default $s)))`,
-      "gc.wat",
-    );
-    assert.equal(executable, undefined);
-    assert.equal(diagnostics[0].severity, "unsupported");
-    assert.match(diagnostics[0].message, /garbage collection/);
-    assert.equal(diagnostics[0].binary?.func, "make");
   });
 
   it("gives LLVM IR and assembly as text", async () => {

@@ -30,7 +30,7 @@ export async function buildWat(wat: string, file: string, options: Partial<Nativ
   const invalid = validate(decoded.module, { file });
   if (invalid.length > 0) return { diagnostics: invalid };
   const folder = mkdtempSync(join(workFolder, "m-"));
-  const native = await compileNative(decoded.module, { folder, file, keepExports: true, ...options });
+  const native = await compileNative(decoded.module, { folder, keepExports: true, ...options });
   if (!native.object) return { diagnostics: native.diagnostics };
   const runtime = await buildRuntime(runtimeFolder);
   const executable = join(workFolder, `program-${builds++}`);

@@ -2,11 +2,10 @@
 //
 //   (assert_return (invoke "f" (i32.const 1)) (i32.const 2))     f(1) = 2; `(f64.const nan)` matches every NaN
 //   (assert_trap (invoke "f") "message")                         also assert_exhaustion, assert_suspension, assert_exception
-//   (assert_unsupported "text")                                  the module is refused with this text
 
 export interface Assertion {
   readonly line: number;
-  readonly kind: "return" | "trap" | "unsupported";
+  readonly kind: "return" | "trap";
   /** Export to call. */
   readonly name: string;
   readonly args: readonly string[];
@@ -74,8 +73,6 @@ const unquote = (text: Sexpr): string => String(text).replace(/^"|"$/g, "");
 
 function assertion(form: string, line: number): Assertion {
   const [head, first, ...rest] = parse(form);
-  if (head === "assert_unsupported")
-    return { line, kind: "unsupported", name: "", args: [], results: [], message: unquote(first) };
   const [, name, ...args] = first as Sexpr[];
   const call = { line, name: unquote(name), args: args.map(value) };
   if (head === "assert_return")

@@ -291,6 +291,23 @@ export class Body {
     const pointer = llvm.ConstantPointerNull.get(types.pointer);
     return shape === "cont" ? llvm.ConstantStruct.get(types.cont, [pointer, this.i64(0) as llvm.Constant]) : pointer;
   }
+  /** What a local or field of the shape has at first. */
+  zeroOf(shape: Shape): Value {
+    const { types } = this.context;
+    switch (shape) {
+      case "i32":
+        return this.i32(0);
+      case "i64":
+        return this.i64(0);
+      case "f32":
+      case "f64":
+        return llvm.ConstantFP.get(types[shape], 0);
+      case "v128":
+        return this.builder.CreateBitCast(this.builder.getIntN(128, 0), types.v128);
+      default:
+        return this.nullOf(shape);
+    }
+  }
   /** The pointer of a reference: itself, or the first field of a continuation reference. */
   pointerOf(operand: Operand): Value {
     return operand.shape === "cont" ? this.builder.CreateExtractValue(operand.value, [0]) : operand.value;

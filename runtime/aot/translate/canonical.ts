@@ -1,11 +1,12 @@
 // Type identity. Types are equal when their recursion groups have equal structure (iso-recursive equality), so every
 // type gets a canonical id. Ids are handed out in depth-first order of the subtype forest: the subtypes of T are exactly
-// the ids in [T.first, T.last], and a run-time subtype test is one subtraction and one unsigned comparison.
+// the ids in [T.first, T.last], and a run-time subtype test is one subtraction and one unsigned comparison. Types of one kind
+// come together, so that the test for `struct` or `array` is such a range too.
 
-import type { Module, StorageType, SubType } from "../../../wasmfx-backend/index.ts";
+import type { CompositeType, Module, StorageType, SubType } from "../../../wasmfx-backend/index.ts";
 
 export interface CanonicalType {
-  /** The id itself, stored in function descriptors. */
+  /** The id itself, stored in function descriptors and in the headers of structures and arrays. */
   readonly first: number;
   /** The greatest id among its subtypes; equal to `first` when it has none. */
   readonly last: number;
@@ -35,8 +36,27 @@ export function canonicalTypes(module: Module): CanonicalType[] {
     ids.set(index, { first, last });
     return last;
   };
+  const kindOf = (index: number): number => kinds.indexOf(module.types[index].composite.kind);
+  roots.sort((a, b) => kindOf(a) - kindOf(b));
   for (const root of roots) number(root);
   return representative.map((index) => ids.get(index)!);
+}
+
+const kinds: readonly CompositeType["kind"][] = ["func", "cont", "struct", "array"];
+
+/** The ids of all types of one kind. */
+export function kindRange(
+  module: Module,
+  types: readonly CanonicalType[],
+  kind: CompositeType["kind"],
+): CanonicalType | undefined {
+  let range: CanonicalType | undefined;
+  module.types.forEach(({ composite }, i) => {
+    if (composite.kind !== kind) return;
+    const { first, last } = types[i];
+    range = range ? { first: Math.min(range.first, first), last: Math.max(range.last, last) } : { first, last };
+  });
+  return range;
 }
 
 /** For each type the index of the first type equal to it. */

@@ -3,6 +3,7 @@
 
 import { type FuncType, funcTypeAt, type Handler } from "../../../wasmfx-backend/index.ts";
 import type { Constant } from "./constant.ts";
+import { referenceWords, storageOf, structBytes, structLayout } from "./layout.ts";
 import { type Shape, shapeBytes, shapeOf, shapeText } from "./llvm.ts";
 import type { Plan, TablePlan } from "./plan.ts";
 import { handlerKey } from "./scan.ts";
@@ -35,7 +36,7 @@ export interface FunctionText {
 }
 
 /** Must equal WEFT_ABI_VERSION of weft_abi.h; a test compares them. */
-export const abiVersion = 1;
+export const abiVersion = 2;
 
 /** All variables of the module but weft_module itself. `functions` by index. */
 export function dataVariables(
@@ -53,7 +54,8 @@ export function dataVariables(
     ...segments(plan),
     ...handlers(plan),
     exportList(plan, names),
-    roots(plan),
+    ...objectTypes(plan),
+    roots(plan, spillSlots),
     { name: "weft.spill", kind: "global", type: `[${spillSlots * 2} x i64]`, init: zero, align: 16, shared: true },
     { name: "weft.payload", kind: "global", type: `[${payloadSlots} x i64]`, init: zero, align: 16, shared: true },
   ];
@@ -296,11 +298,54 @@ function exportList(plan: Plan, names: Strings): Variable {
   return array("weft.exports", "%weft.export", items, "constant", false);
 }
 
-/** Globals and fixed tables that can hold continuations or exceptions. */
-function roots(plan: Plan): Variable {
+/** weft_module.types, by canonical id: what the collector must know of structures and arrays. */
+function objectTypes(plan: Plan): Variable[] {
+  const { module, types, structs, arrays } = plan;
+  const count = Math.max(structs?.last ?? -1, arrays?.last ?? -1) + 1;
+  const items = Array.from({ length: count }, () => `%weft.type ${zero}`);
+  const maps: Variable[] = [];
+  module.types.forEach(({ composite }, i) => {
+    const id = types[i].first;
+    if (items[id] !== `%weft.type ${zero}`) return; // an equal type came before
+    if (composite.kind === "struct") {
+      const layout = structLayout(plan, composite.fields);
+      const words = referenceWords(layout);
+      const map = array(
+        `type.${id}.refs`,
+        "i32",
+        words.map((w) => `i32 ${w}`),
+        "constant",
+        false,
+      );
+      if (words.length > 0) maps.push(map);
+      const refs =
+        words.length > 0 ? `i32* getelementptr (${map.type}, ${map.type}* @${map.name}, i64 0, i64 0)` : "i32* null";
+      items[id] = `%weft.type { i32 1, i32 ${structBytes(layout)}, i32 ${words.length}, i32 0, ${refs} }`;
+    } else if (composite.kind === "array") {
+      const { bytes, isReference } = storageOf(plan, composite.field.storage);
+      items[id] = `%weft.type { i32 2, i32 ${bytes}, i32 ${isReference ? 1 : 0}, i32 0, i32* null }`;
+    }
+  });
+  return [...maps, array("weft.types", "%weft.type", items, "constant", false)];
+}
+
+/**
+ * What can hold continuations, exceptions or objects: globals, fixed tables, items of element segments that init computes,
+ * and the buffers through which values travel (a stack may grow, and the collector run, while they are in them).
+ */
+function roots(plan: Plan, spillSlots: number): Variable {
   const root = (type: string, name: string, words: number): string =>
     `%weft.root { i8* bitcast (${type}* @${name} to i8*), i64 ${words} }`;
-  const items: string[] = [];
+  const items: string[] = [
+    root(`[${spillSlots * 2} x i64]`, "weft.spill", spillSlots * 2),
+    root(`[${payloadSlots} x i64]`, "weft.payload", payloadSlots),
+  ];
+  plan.elems.forEach((elem, i) => {
+    if (!elem.items.includes(undefined)) return;
+    const shape = shapeOf(plan, elem.segment.type);
+    const size = elem.items.length;
+    items.push(root(`[${size} x ${shapeText[shape]}]`, `elem.${i}.items`, (size * shapeBytes[shape]) / 8));
+  });
   plan.module.globals.forEach(({ type }, i) => {
     const shape = shapeOf(plan, type.type);
     if (shape !== "cont" && shape !== "pointer") return;
@@ -326,6 +371,7 @@ export function moduleInfo(plan: Plan, variables: readonly Variable[], names: St
   return (
     `@weft_module = constant %weft.module { i64 ${abiVersion}, ${names.pointer(plan.module.names.module ?? "")}, void ()* @weft.init, ` +
     `${list("weft.memories", "%weft.memory")}, ${list("weft.tables", "%weft.table", runtimeTables)}, ` +
-    `${list("weft.exports", "%weft.export")}, %weft.symbol* null, i64 0, ${list("weft.roots", "%weft.root")}, i64 0 }\n`
+    `${list("weft.exports", "%weft.export")}, %weft.symbol* null, i64 0, ${list("weft.roots", "%weft.root")}, i64 0, ` +
+    `${list("weft.types", "%weft.type")} }\n`
   );
 }

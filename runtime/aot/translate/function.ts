@@ -1,7 +1,6 @@
 // One function: parameters and locals into allocas, then its instructions in order. Code after an unconditional jump is
 // skipped up to the `else` or `end` that makes it reachable again.
 
-import llvm from "llvm-bindings";
 import type { Func, Instr } from "../../../wasmfx-backend/index.ts";
 import { Body } from "./body.ts";
 import { elseBranch, end, openFrame } from "./control.ts";
@@ -48,24 +47,7 @@ function declareLocals(body: Body, func: Func): void {
     builder.CreateStore(value, body.locals[i].slot);
   });
   for (let i = params.length; i < shapes.length; i++) {
-    builder.CreateStore(zeroOf(body, shapes[i]), body.locals[i].slot);
-  }
-}
-
-function zeroOf(body: Body, shape: Shape): llvm.Value {
-  const { types } = body.context;
-  switch (shape) {
-    case "i32":
-      return body.i32(0);
-    case "i64":
-      return body.i64(0);
-    case "f32":
-    case "f64":
-      return llvm.ConstantFP.get(types[shape], 0);
-    case "v128":
-      return body.builder.CreateBitCast(body.builder.getIntN(128, 0), types.v128);
-    default:
-      return body.nullOf(shape);
+    builder.CreateStore(body.zeroOf(shapes[i]), body.locals[i].slot);
   }
 }
 

@@ -10,6 +10,7 @@ import * as control from "./control.ts";
 import * as exceptions from "./exceptions.ts";
 import * as memory from "./memory.ts";
 import { numericLowerings } from "./numeric.ts";
+import * as objects from "./objects.ts";
 import * as references from "./references.ts";
 import * as tables from "./tables.ts";
 import * as variables from "./variables.ts";
@@ -20,13 +21,10 @@ type FormOf<K extends Op> = (typeof instructions)[K][1];
 /** The immediates of K's form, as every instruction of the form has them. */
 export type Lowering<K extends Op> = (body: Body, instr: { readonly op: never } & Immediates[FormOf<K>]) => void;
 
-/** The instructions that scan.ts refuses, with the proposal they belong to. */
-type Refused = Extract<Op, `struct.${string}` | `array.${string}`>;
-
 /** Lowered by their signatures in the instruction table. */
 type VectorOp = Extract<Op, `v128.${string}` | `${string}x${number}.${string}`>;
 
-const implemented: { readonly [K in Exclude<Op, Refused | VectorOp>]: Lowering<K> } = {
+const implemented: { readonly [K in Exclude<Op, VectorOp>]: Lowering<K> } = {
   ...numericLowerings,
 
   unreachable: control.unreachable,
@@ -121,6 +119,27 @@ const implemented: { readonly [K in Exclude<Op, Refused | VectorOp>]: Lowering<K
   br_on_cast_fail: references.brOnCast(false),
   "any.convert_extern": references.convertReference,
   "extern.convert_any": references.convertReference,
+
+  "struct.new": objects.structNew,
+  "struct.new_default": objects.structNewDefault,
+  "struct.get": objects.structGet,
+  "struct.get_s": objects.structGet,
+  "struct.get_u": objects.structGet,
+  "struct.set": objects.structSet,
+  "array.new": objects.arrayNew,
+  "array.new_default": objects.arrayNewDefault,
+  "array.new_fixed": objects.arrayNewFixed,
+  "array.new_data": objects.arrayNewData,
+  "array.new_elem": objects.arrayNewElem,
+  "array.get": objects.arrayGet,
+  "array.get_s": objects.arrayGet,
+  "array.get_u": objects.arrayGet,
+  "array.set": objects.arraySet,
+  "array.len": objects.arrayLen,
+  "array.fill": objects.arrayFill,
+  "array.copy": objects.arrayCopy,
+  "array.init_data": objects.arrayInitData,
+  "array.init_elem": objects.arrayInitElem,
 
   "cont.new": continuations.contNew,
   "cont.bind": continuations.contBind,

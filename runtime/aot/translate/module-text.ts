@@ -6,6 +6,7 @@
 
 import { memoryPrelude } from "../prelude/memory.ts";
 import { numericPrelude } from "../prelude/numeric.ts";
+import { objectPrelude } from "../prelude/objects.ts";
 import { simdPrelude } from "../prelude/simd.ts";
 import { attributeGroups } from "../prelude/text.ts";
 import { dataVariables, type FunctionText, moduleInfo, Strings, type Variable } from "./data-text.ts";
@@ -34,7 +35,8 @@ const types = `
 %weft.root = type { i8*, i64 }
 %weft.export = type { i8*, i8*, void (i64*)* }
 %weft.symbol = type { i8*, i8* }
-%weft.module = type { i64, i8*, void ()*, %weft.memory*, i64, %weft.table*, i64, %weft.export*, i64, %weft.symbol*, i64, %weft.root*, i64, i64 }
+%weft.type = type { i32, i32, i32, i32, i32* }
+%weft.module = type { i64, i8*, void ()*, %weft.memory*, i64, %weft.table*, i64, %weft.export*, i64, %weft.symbol*, i64, %weft.root*, i64, i64, %weft.type*, i64 }
 
 @weft_memory0 = external dso_local global [0 x i8]
 declare <2 x i64> @weft.v128()
@@ -85,6 +87,7 @@ export function moduleText(input: ModuleTextInput): string {
     functionAttributes,
     numericPrelude(),
     memoryPrelude(),
+    plan.structs || plan.arrays ? objectPrelude() : "",
     plan.scan.usesVectors ? simdPrelude(plan.scan.shuffles.values(), input.strict) : "",
     variables.map((v) => variableText(v, role)).join(""),
     role === "other" ? "" : memory0Symbol + names.text() + info,

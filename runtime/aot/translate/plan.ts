@@ -9,7 +9,7 @@ import {
   type Module,
   type TableType,
 } from "../../../wasmfx-backend/index.ts";
-import { type CanonicalType, canonicalTypes } from "./canonical.ts";
+import { type CanonicalType, canonicalTypes, kindRange } from "./canonical.ts";
 import { type Constant, evaluate, knownGlobals } from "./constant.ts";
 import type { Linearity } from "./llvm.ts";
 import { type Scan, scanModule } from "./scan.ts";
@@ -44,6 +44,9 @@ export interface Plan {
   readonly linearity: Linearity;
   readonly spaces: IndexSpaces;
   readonly types: readonly CanonicalType[];
+  /** The canonical ids of all structures and of all arrays; absent when the module has none. */
+  readonly structs: CanonicalType | undefined;
+  readonly arrays: CanonicalType | undefined;
   readonly scan: Scan;
   /** Values of immutable globals, by index, where known. */
   readonly globals: readonly (Constant | undefined)[];
@@ -57,12 +60,9 @@ export interface Plan {
 }
 
 /** `keepExports`: every exported function stays callable; otherwise only what the runtime looks for. */
-export function planModule(
-  module: Module,
-  options: { file: string; keepExports: boolean; linearity: Linearity },
-): Plan {
+export function planModule(module: Module, options: { keepExports: boolean; linearity: Linearity }): Plan {
   const spaces = indexSpaces(module);
-  const scan = scanModule(module, options.file);
+  const scan = scanModule(module);
   const globals = knownGlobals(module, spaces.imported.global);
   const functions = module.exports.filter((e) => e.kind === "func");
   const isCommand = functions.some((e) => e.name === "_start") && !options.keepExports;
@@ -76,11 +76,14 @@ export function planModule(
   const tableStructures = [...structured.filter((i) => !tables[i].fixed), ...structured.filter((i) => tables[i].fixed)];
   for (const { items } of elems) for (const item of items) if (item?.kind === "func") scan.referenced.add(item.index);
   for (const value of initialGlobals) if (value?.kind === "func") scan.referenced.add(value.index);
+  const types = canonicalTypes(module);
   return {
     module,
     linearity: options.linearity,
     spaces,
-    types: canonicalTypes(module),
+    types,
+    structs: kindRange(module, types, "struct"),
+    arrays: kindRange(module, types, "array"),
     scan,
     globals,
     initialGlobals,

@@ -1,10 +1,11 @@
-// References: null tests, function references, i31, and casts among function types.
+// References: null tests, function references, i31, and casts.
 
 import type { HeapType, InstrOfForm, RefType } from "../../../wasmfx-backend/index.ts";
 import type { Body, Operand } from "./body.ts";
 import { hasType } from "./calls.ts";
+import type { CanonicalType } from "./canonical.ts";
 import { branchIf } from "./control.ts";
-import type { Value } from "./llvm.ts";
+import { pointerTo, type Value } from "./llvm.ts";
 
 export function refNull(body: Body, { heap }: InstrOfForm<"heap">): void {
   const shape = body.shape({ kind: "ref", nullable: true, heap });
@@ -67,10 +68,23 @@ export const i31Get =
 
 // Casts.
 
-/** i1: the reference, known not to be null, is of heap type `heap`. */
+/**
+ * i1: the reference, known not to be null, is of heap type `heap`. In the `any` hierarchy the low bits tell what it is:
+ * 1 an i31, 10 a reference of the host, 00 an object, whose header has its type.
+ */
 function isHeap(body: Body, operand: Operand, heap: HeapType): Value {
   const { builder, context } = body;
-  if (typeof heap === "number") return hasType(body, operand.value, heap);
+  const { module, plan } = context;
+  if (typeof heap === "number") {
+    const { kind } = module.types[heap].composite;
+    return kind === "struct" || kind === "array"
+      ? isObjectIn(body, operand.value, plan.types[heap])
+      : hasType(body, operand.value, heap);
+  }
+  const lowBits = (): Value => {
+    const bits = builder.CreatePtrToInt(operand.value, context.types.i64);
+    return builder.CreateAnd(bits, body.i64(3));
+  };
   switch (heap) {
     case "none":
     case "nofunc":
@@ -78,13 +92,45 @@ function isHeap(body: Body, operand: Operand, heap: HeapType): Value {
     case "noexn":
     case "nocont":
       return builder.getFalse();
-    case "i31": {
-      const bits = builder.CreatePtrToInt(operand.value, context.types.i64);
-      return builder.CreateICmpNE(builder.CreateAnd(bits, body.i64(1)), body.i64(0));
-    }
-    default:
+    case "i31":
+      return builder.CreateICmpNE(builder.CreateAnd(lowBits(), body.i64(1)), body.i64(0));
+    case "eq":
+      return builder.CreateICmpNE(lowBits(), body.i64(2));
+    case "struct":
+      return isObjectIn(body, operand.value, plan.structs);
+    case "array":
+      return isObjectIn(body, operand.value, plan.arrays);
+    case "func":
+    case "extern":
+    case "any":
+    case "exn":
+    case "cont":
       return builder.getTrue();
   }
+}
+
+/** i1: an object whose type is in the range. */
+function isObjectIn(body: Body, reference: Value, range: CanonicalType | undefined): Value {
+  const { builder, context } = body;
+  if (!range) return builder.getFalse();
+  const low = builder.CreateAnd(builder.CreatePtrToInt(reference, context.types.i64), body.i64(3));
+  const from = body.here();
+  const look = body.newBlock("object");
+  const join = body.newBlock("join");
+  builder.CreateCondBr(builder.CreateICmpEQ(low, body.i64(0)), look, join);
+  builder.SetInsertPoint(look);
+  const header = builder.CreateLoad(context.types.i64, builder.CreateBitCast(reference, pointerTo(context.types.i64)));
+  const id = builder.CreateAnd(header, body.i64(0xffffffff));
+  const inside = builder.CreateICmpULE(
+    builder.CreateSub(id, body.i64(range.first)),
+    body.i64(range.last - range.first),
+  );
+  builder.CreateBr(join);
+  builder.SetInsertPoint(join);
+  const result = builder.CreatePHI(context.types.i1, 2);
+  result.addIncoming(builder.getFalse(), from);
+  result.addIncoming(inside, look);
+  return result;
 }
 
 /** i1: the reference is of type `type`. The test reads the object only when it is not null. */

@@ -1,16 +1,13 @@
 // One look over all bodies before translation: which functions become references, which tables change, which handler
-// lists and entry thunks are needed, and what weft cannot compile yet.
+// lists and entry thunks are needed.
 
-import type { Diagnostic } from "../../../diagnostics/index.ts";
 import {
   contTypeAt,
   type Expr,
-  funcName,
   type Handler,
   type Instr,
   importedCount,
   type Module,
-  type Op,
   type RefType,
   type ValType,
 } from "../../../wasmfx-backend/index.ts";
@@ -41,22 +38,13 @@ export interface Scan {
   readonly usesVectors: boolean;
   /** Distinct masks of i8x16.shuffle, by their bytes in hexadecimal. */
   readonly shuffles: ReadonlyMap<string, Uint8Array>;
-  readonly diagnostics: Diagnostic[];
 }
 
 /** Equal keys: the same static list serves. */
 export const handlerKey = (handlers: readonly Handler[]): string =>
   handlers.map((h) => (h.kind === "switch" ? `s${h.tag}` : `t${h.tag}`)).join(",");
 
-const garbageCollected = /^(struct|array)\./;
-
-/** The proposal that `op` needs and weft lacks, if any. */
-export function missingProposal(op: Op): string | undefined {
-  if (garbageCollected.test(op)) return "garbage collection";
-  return undefined;
-}
-
-export function scanModule(module: Module, file: string): Scan {
+export function scanModule(module: Module): Scan {
   const referenced = new Set<number>();
   const grown = new Set<number>();
   const written = new Set<number>();
@@ -64,12 +52,11 @@ export function scanModule(module: Module, file: string): Scan {
   const entryTypes = new Set<number>();
   const handlerLists = new Map<string, readonly Handler[]>();
   const shuffles = new Map<string, Uint8Array>();
-  const diagnostics: Diagnostic[] = [];
   let usesVectors = false;
   const tailCallers = new Set<number>();
   const panics = new Set<number>();
 
-  const visit = (instr: Instr, index: number): string | undefined => {
+  const visit = (instr: Instr, index: number): void => {
     switch (instr.op) {
       case "ref.func":
         referenced.add(instr.func);
@@ -108,37 +95,17 @@ export function scanModule(module: Module, file: string): Scan {
       usesVectors = true;
       if (instr.op === "i8x16.shuffle") shuffles.set(shuffleName(instr.lanes), instr.lanes);
     }
-    return missingProposal(instr.op);
   };
 
   const imported = importedCount(module, "func");
   module.funcs.forEach((func, i) => {
-    const unsupported = new Map<string, number>();
     func.body.forEach((instr, at) => {
-      const proposal = visit(instr, imported + i);
+      visit(instr, imported + i);
       if (instr.op === "call" && func.body[at + 1]?.op === "unreachable") panics.add(instr.func);
-      if (proposal && !unsupported.has(proposal)) unsupported.set(proposal, func.offsets?.[at] ?? 0);
     });
-    for (const [proposal, offset] of unsupported) {
-      diagnostics.push({
-        severity: "unsupported",
-        message: `the native engine does not do this proposal yet: ${proposal}`,
-        code: "Unsupported",
-        binary: { file, offset, func: funcName(module, imported + i) },
-      });
-    }
   });
   const constant = (expr: Expr): void => {
-    for (const instr of expr) {
-      const proposal = visit(instr, -1);
-      if (proposal)
-        diagnostics.push({
-          severity: "unsupported",
-          message: `the native engine does not do this proposal yet: ${proposal}`,
-          code: "Unsupported",
-          binary: { file, offset: 0 },
-        });
-    }
+    for (const instr of expr) visit(instr, -1);
   };
   for (const global of module.globals) constant(global.init);
   for (const table of module.tables) if (table.init) constant(table.init);
@@ -159,7 +126,6 @@ export function scanModule(module: Module, file: string): Scan {
     polled: polledAddresses(module),
     usesVectors,
     shuffles,
-    diagnostics,
   };
 }
 
