@@ -3,7 +3,8 @@
 // A native program is one module. So every group of instances that can see each other (one imports from the other) is
 // linked to one module, with a function for each step of each instantiation (prepare.ts); instances without imports make
 // programs of their own, which then are instantiated as in real life. Functions and immutable globals of `spectest` tie
-// nothing together: each program has its copy.
+// nothing together: each program has its copy. Instances without memory, tables, segments and start function are nothing
+// but code: many of them share a program, because most of the time of a run goes into starting compilers.
 
 import { type Import, importedCount, type Module } from "../../wasmfx-backend/index.ts";
 
@@ -60,6 +61,43 @@ export function groupInstances(instances: readonly Instance[]): Instance[][] {
   }
   return [...groups.values()];
 }
+
+/** Instances that become one program. */
+export interface Program {
+  readonly instances: readonly Instance[];
+  /** They know nothing of each other: each could as well be alone. */
+  readonly isBundle: boolean;
+}
+
+const bundleSize = 4000; // instructions
+
+export function choosePrograms(groups: readonly (readonly Instance[])[]): Program[] {
+  const programs: Program[] = [];
+  let bundle: Instance[] = [];
+  let size = 0;
+  const close = (): void => {
+    if (bundle.length > 0) programs.push({ instances: bundle, isBundle: bundle.length > 1 });
+    bundle = [];
+    size = 0;
+  };
+  for (const group of groups) {
+    const [first] = group;
+    if (group.length > 1 || !isPlainCode(first.module)) {
+      programs.push({ instances: group, isBundle: false });
+      continue;
+    }
+    bundle.push(first);
+    size += first.module.funcs.reduce((sum, func) => sum + func.body.length, 0);
+    if (size > bundleSize) close();
+  }
+  close();
+  return programs;
+}
+
+const isPlainCode = (module: Module): boolean =>
+  module.start === undefined &&
+  [module.memories, module.tables, module.elems, module.datas].every((list) => list.length === 0) &&
+  module.imports.every(({ desc }) => desc.kind !== "memory" && desc.kind !== "table");
 
 /** All that `instance` imports from, directly or through others, itself first. */
 export function closure(instance: Instance): Instance[] {

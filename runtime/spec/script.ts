@@ -15,7 +15,7 @@ import {
   type WastCommand,
   type WastModule,
 } from "../../wasmfx-backend/index.ts";
-import { findExport, groupInstances, type Instance, makeInstance } from "./instances.ts";
+import { choosePrograms, findExport, groupInstances, type Instance, makeInstance, type Program } from "./instances.ts";
 import { loadModule } from "./load.ts";
 import { fitsRefusal, fitsTrap, isUnhandled } from "./messages.ts";
 import { callName, fitsName, hasSizeChecks, initName } from "./prepare.ts";
@@ -49,30 +49,35 @@ export async function runScript(text: string, file: string, builder: ProgramBuil
   const { outcomes, steps, instances } = reader;
   for (const diagnostic of diagnostics)
     outcomes.push({ line: diagnostic.span?.line ?? 0, kind: "module", failure: renderDiagnostics([diagnostic]) });
-  for (const group of groupInstances(instances)) {
-    const members = new Set(group);
-    const own = steps.filter((step) => members.has(step.instance));
-    outcomes.push(...(await runGroup(group, own, builder)));
-  }
+  for (const program of choosePrograms(groupInstances(instances)))
+    outcomes.push(...(await runProgram(program, steps, builder)));
   return outcomes.sort((a, b) => a.line - b.line);
 }
 
-/** Builds the program of one group and goes through its steps. */
-async function runGroup(
-  group: readonly Instance[],
-  steps: readonly Step[],
+/** Builds a program and goes through its steps, which are among `all`. */
+async function runProgram(
+  { instances, isBundle }: Program,
+  allSteps: readonly Step[],
   builder: ProgramBuilder,
 ): Promise<Outcome[]> {
+  const members = new Set(instances);
+  const steps = allSteps.filter((step) => members.has(step.instance));
   const all = (failure: string, isUnsupported = false): Outcome[] =>
     steps.map(({ line, kind }) => ({ line, kind, failure, isUnsupported }));
-  const { module, diagnostics } = await linkGroup(group);
+  const { module, diagnostics } = await linkGroup(instances);
   if (!module) return all(`the group cannot be linked: ${diagnostics.map((d) => d.message).join("; ")}`);
   const built = await builder.build(module);
   if ("diagnostics" in built) {
+    if (isBundle) {
+      const alone = await Promise.all(
+        instances.map((one) => runProgram({ instances: [one], isBundle: false }, steps, builder)),
+      );
+      return alone.flat();
+    }
     const [first] = built.diagnostics;
     return all(`${first.severity}: ${first.message}`, first.severity === "unsupported");
   }
-  const isAlone = group.length === 1;
+  const isAlone = instances.length === 1;
   const lines = steps.map((step) => step.send(isAlone));
   const answers = await converse(built.executable, isAlone ? lines : ["start", ...lines]);
   if (!isAlone && answers.shift()?.kind !== "ok") return all("the program does not start");

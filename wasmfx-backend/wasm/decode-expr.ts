@@ -17,8 +17,8 @@ import type { Reader } from "./reader.ts";
 
 /** What the decoder of expressions must know of, or tell to, the rest of the module. */
 export interface ExprContext {
-  /** True when the module has a data count section, which instructions that name data segments require. */
-  readonly hasDataCount: boolean;
+  /** True in the code of a module without a data count section: nothing there may name a data segment. */
+  readonly lacksDataCount: boolean;
 }
 
 interface Row extends OpInfo {
@@ -253,7 +253,7 @@ function readAlign(r: Reader): { memory: number; align: number } {
 }
 
 function readDataIndex(r: Reader, ctx: ExprContext, at: number): number {
-  if (!ctx.hasDataCount) r.fail("data count section required", at);
+  if (ctx.lacksDataCount) r.fail("data count section required", at);
   return r.u32();
 }
 

@@ -59,6 +59,9 @@ const sectionOrder: Readonly<Record<number, number>> = {
 
 const externKinds: readonly ExternKind[] = ["func", "table", "memory", "global", "tag"];
 
+/** Constant expressions stand before the data count section, so they do not need it. */
+const constantContext: ExprContext = { lacksDataCount: false };
+
 class Decoder {
   readonly module: Module = emptyModule();
   readonly warnings: Diagnostic[] = [];
@@ -218,15 +221,11 @@ class Decoder {
     return items;
   }
 
-  private get exprContext(): ExprContext {
-    return { hasDataCount: this.dataCount !== undefined };
-  }
-
   /** A constant expression. */
   private expr(r: Reader): Expr {
     const at = r.pos;
     this.offsets.length = 0;
-    const expr = readExpr(r, this.exprContext, this.offsets);
+    const expr = readExpr(r, constantContext, this.offsets);
     this.places.set(expr, at);
     return expr;
   }
@@ -358,7 +357,7 @@ class Decoder {
       for (let i = 0; i < repeat; i++) locals.push(local);
     }
     this.offsets.length = 0;
-    const body = readExpr(r, this.exprContext, this.offsets);
+    const body = readExpr(r, { lacksDataCount: this.dataCount === undefined }, this.offsets);
     return { type, locals, body, offsets: Uint32Array.from(this.offsets) };
   }
 }
