@@ -3,6 +3,7 @@
 // Environment
 //   WEFT_STACK_SIZE=64M   how deep a stack can get, 128K to 1G    (stack-growth.c)
 //   WEFT_STACKS=stats     what the pool did, on stderr at exit
+//   WEFT_OBJECT_MEMORY=1G how much structures and arrays may take, default: what the machine has    (objects.c)
 //   WEFT_OBJECTS=stats    what the heap of structures and arrays did, on stderr at exit
 //   WEFT_OBJECTS=stress   collect at every allocation, to test the collector
 //   WEFT_GROWTH=early     small slots with room for hardly a page, to test moving

@@ -20,12 +20,14 @@
 #define _GNU_SOURCE
 #include "objects.h"
 #include "runtime.h"
+#include "stack-growth.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define CHUNK (64ul << 10)
 #define GRANULE 16ul
@@ -84,13 +86,24 @@ static void *reserve(uint64_t bytes) {
   return p == MAP_FAILED ? NULL : p;
 }
 
+// All that may ever be used: WEFT_OBJECT_MEMORY, else the machine's memory.
+static uint64_t limit_of_memory(void) {
+  const char *text = getenv("WEFT_OBJECT_MEMORY");
+  if (!text || !*text) return (uint64_t)sysconf(_SC_PHYS_PAGES) * (uint64_t)sysconf(_SC_PAGESIZE);
+  uint64_t bytes = weft_parse_size(text);
+  if (bytes < CHUNK) weft_fatal("WEFT_OBJECT_MEMORY=%s: expected a size from 64K", text);
+  return bytes;
+}
+
 // At the first allocation.
 void weft_objects_init(void) {
   init_classes();
-  for (uint64_t bytes = 256ul << 30; !heap.base; bytes /= 2) {
-    if (bytes < 64 * CHUNK) weft_fatal("cannot reserve address space for objects: %s", strerror(errno));
-    heap.base = reserve(bytes);
-    heap.capacity = bytes / CHUNK;
+  heap.capacity = limit_of_memory() / CHUNK;
+  if (heap.capacity >= NONE) heap.capacity = NONE - 1;
+  for (;; heap.capacity /= 2) { // address space may be limited
+    heap.base = reserve(heap.capacity * CHUNK);
+    if (heap.base) break;
+    if (heap.capacity < 64) weft_fatal("cannot reserve address space for objects: %s", strerror(errno));
   }
   heap.chunks = reserve(heap.capacity * sizeof *heap.chunks);
   heap.marks = reserve(heap.capacity * (CHUNK / GRANULE / 8));

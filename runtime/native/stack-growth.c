@@ -50,7 +50,7 @@ static struct {
 } big = {.collect_at = MIN_COLLECT};
 
 // "64M", "1G", "262144" -> bytes; 0 when it is not a size.
-static uint64_t parse_size(const char *text) {
+uint64_t weft_parse_size(const char *text) {
   char *end;
   errno = 0;
   uint64_t n = strtoull(text, &end, 10);
@@ -63,7 +63,7 @@ static uint64_t parse_size(const char *text) {
 static uint64_t wanted_size(void) {
   const char *text = getenv("WEFT_STACK_SIZE");
   if (!text || !*text) return weft_stack_size;
-  uint64_t size = parse_size(text);
+  uint64_t size = weft_parse_size(text);
   if (size < 128 << 10 || size > 1ul << 30) weft_fatal("WEFT_STACK_SIZE=%s: expected a size from 128K to 1G", text);
   return size;
 }

@@ -9,6 +9,8 @@
 extern uint64_t weft_small_guard; // bytes of guard below each small slot
 
 void weft_growth_init(void);
+// 64K, 16M, 1G or a number of bytes; 0 when it is none of these.
+uint64_t weft_parse_size(const char *text);
 // A big slot for a stack that has nothing on it yet (a root stack: C functions run on it, so it cannot move later).
 // False when there is none to be had.
 bool weft_stack_make_big(weft_stack *stack);

@@ -20,7 +20,23 @@ export function fitsTrap(wanted: string, actual: string): string | undefined {
   return sameReason(wanted, actual) ? undefined : `trap: ${actual}, expected: ${wanted}`;
 }
 
+/**
+ * Binaries with two faults, most of them a length that does not fit what follows: the reference interpreter reads on past the
+ * end of a section and stumbles over the next thing, we stop at the end; or we look at a length before the contents.
+ */
+const alternatives: Readonly<Record<string, readonly string[]>> = {
+  "integer representation too long": ["unexpected end of section or function", "malformed type definition"],
+  "integer too large": ["unexpected end of section or function"],
+  "END opcode expected": ["unexpected end of section or function"],
+  "section size mismatch": ["unexpected end of section or function"],
+  "unexpected end of section or function": ["length out of bounds"],
+  "length out of bounds": ["unexpected end of section or function"],
+  "unexpected content after last section": ["function and code section have inconsistent lengths"],
+};
+
 function sameReason(wanted: string, actual: string): boolean {
-  const a = normal(actual);
-  return a.includes(normal(wanted)) || normal(wanted).startsWith(a);
+  const found = normal(actual);
+  // What follows a colon are the interpreter's own details.
+  const reasons = [wanted.split(":")[0], ...(alternatives[wanted] ?? [])].map(normal);
+  return reasons.some((reason) => found.includes(reason) || reason.startsWith(found));
 }

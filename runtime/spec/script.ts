@@ -127,12 +127,11 @@ class ScriptReader {
         return this.#act(command, command.action, (answer) => (answer.kind === "trap" ? answer.message : undefined));
       case "assert_return": {
         const { action, expected } = command;
-        const types = this.#resultTypes(action);
-        return this.#act(command, action, (answer) => {
-          if (answer.kind !== "ok") return `trap: ${answer.message}`;
-          const { module } = this.#instance(action.module)!;
-          return compareResults(module, types ?? [], answer, expected);
-        });
+        const module = this.#instance(action.module)?.module;
+        const types = module && resultTypes(module, action);
+        return this.#act(command, action, (answer) =>
+          answer.kind === "ok" ? compareResults(module!, types!, answer, expected) : `trap: ${answer.message}`,
+        );
       }
       case "assert_trap":
       case "assert_exhaustion":
@@ -222,7 +221,7 @@ class ScriptReader {
         kind: "module",
         send: (isAlone) => (isAlone ? "skip" : `call ${fitsName(instance)}`),
         judge: (answer) =>
-          answer.kind === "ok" && answer.words[0] !== 1n ? "an imported memory or table is too small" : undefined,
+          answer.kind === "ok" && answer.words[0] === 0n ? "an imported memory or table is too small" : undefined,
       });
     this.steps.push({
       instance,
@@ -242,14 +241,6 @@ class ScriptReader {
     return name === undefined ? this.#current : this.#named.get(name);
   }
 
-  #resultTypes(action: WastAction): readonly ValType[] | undefined {
-    const module = this.#instance(action.module)?.module;
-    const found = module && findExport(module, action.name);
-    if (!found) return undefined;
-    if (found.kind === "global") return [indexSpaces(module).globals[found.index].type];
-    return found.kind === "func" ? funcType(module, found.index)?.results : undefined;
-  }
-
   #act(command: WastCommand, action: WastAction, judge: Step["judge"]): void {
     const { line, kind } = command;
     const fail = (failure: string): void => void this.outcomes.push({ line, kind, failure });
@@ -263,6 +254,13 @@ class ScriptReader {
     const words = args.map((word) => ` ${word.toString(16)}`).join("");
     this.steps.push({ instance, line, kind, send: () => `call ${callName(instance, index)}${words}`, judge });
   }
+}
+
+/** What the action gives, when the instance has such an export. */
+function resultTypes(module: Module, action: WastAction): readonly ValType[] | undefined {
+  const found = findExport(module, action.name);
+  if (found?.kind === "global") return [indexSpaces(module).globals[found.index].type];
+  return found?.kind === "func" ? funcType(module, found.index)?.results : undefined;
 }
 
 function judgeTrap(

@@ -19,7 +19,9 @@ export async function parseWat(text: string, file: string): Promise<ParsedWat> {
   try {
     bytes = await tools.parse(text);
   } catch (error) {
-    return { diagnostics: [parseError(errorText(error), text, file)] };
+    const message = errorText(error);
+    const plain = withoutConfusing(text, message);
+    return plain === undefined ? { diagnostics: [parseError(message, text, file)] } : parseWat(plain, file);
   }
   // Bytes 4 and 5 are the version, 6 and 7 the layer: 0 for a module, 1 for a component.
   if (bytes.length >= 8 && bytes[6] !== 0) {
@@ -37,6 +39,17 @@ export async function printWat(bytes: Uint8Array): Promise<string> {
   } catch (error) {
     throw new Error(`cannot print the module: ${errorText(error)}`);
   }
+}
+
+/**
+ * The tool refuses characters that change the direction of writing, which are legal in strings and comments. When that
+ * is what the message says, the text with escapes in their place: in a string they mean the same.
+ */
+function withoutConfusing(text: string, message: string): string | undefined {
+  const hex = /ConfusingUnicode\('\\u\{([0-9a-f]+)\}'\)/.exec(message)?.[1];
+  if (hex === undefined) return undefined;
+  const plain = text.replaceAll(String.fromCodePoint(Number.parseInt(hex, 16)), `\\u{${hex}}`);
+  return plain === text ? undefined : plain;
 }
 
 /** The tool throws Errors, or objects with a `payload` text. */
@@ -73,7 +86,6 @@ const lexMessages: Record<string, string> = {
   NumberTooBig: "number is too big to parse",
   InvalidUnicodeValue: "invalid unicode scalar value",
   LoneUnderscore: "bare underscore in numeric literal",
-  ConfusingUnicode: "likely-confusing unicode character",
   EmptyId: "empty identifier",
   EmptyAnnotation: "empty annotation id",
 };

@@ -11,6 +11,7 @@ const exnref = refNull("exn");
 
 function enterBlock(v: BodyValidator, instr: InstrOf<"block" | "loop" | "if" | "try_table">): void {
   const { params, results } = v.blockType(instr.type);
+  if (instr.op === "if") v.pop("i32");
   v.popAll(params);
   v.enter(instr.op, params, results);
 }
@@ -72,10 +73,7 @@ export const controlRules = {
   unreachable: (v) => v.setUnreachable(),
   block: enterBlock,
   loop: enterBlock,
-  if: (v, instr) => {
-    v.pop("i32");
-    enterBlock(v, instr);
-  },
+  if: enterBlock,
   try_table: (v, instr) => {
     for (const clause of instr.catches) checkCatch(v, clause);
     enterBlock(v, instr);
