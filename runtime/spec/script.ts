@@ -157,8 +157,7 @@ class ScriptReader {
         const loaded = await loadModule(command.module, this.#file);
         if (loaded.kind === "module") return done("the module is accepted");
         if (loaded.kind !== wanted) return done(`the module is ${loaded.kind}, not ${wanted}: ${loaded.message}`);
-        const isText = command.module.content.kind !== "binary" && wanted === "malformed";
-        return done(isText ? undefined : fitsRefusal(command.message, loaded.message));
+        return done(fitsRefusal(command.message, loaded.message));
       }
       case "assert_unlinkable": {
         const loaded = await loadModule(command.module, this.#file);
