@@ -64,7 +64,7 @@
 
 (assert_invalid (module (func (result i32))) "type mismatch")
 (assert_invalid (module (func (local.get 0))) "unknown local")
-(assert_malformed (module quote "(func") "unexpected end")
+(assert_malformed (module quote "(func") "unexpected token")
 (assert_malformed (module quote "\ff") "malformed UTF-8 encoding")
 (assert_malformed (module binary "\00asm" "\02\00\00\00") "unknown binary version")
 (assert_trap (module (func $f unreachable) (start $f)) "unreachable")
