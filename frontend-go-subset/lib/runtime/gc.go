@@ -24,6 +24,8 @@ const (
 	sweepEvery = 16 << 10
 	// releaseStep is how many pages go back to the system in one step.
 	releaseStep = 64
+	// trimStep is how many descriptors of ended goroutines are taken apart when a collection begins.
+	trimStep = 2000
 	// releaseMin: shorter free runs are kept.
 	releaseMin = 8
 	// forceAfter is the time after which an idle program collects, in nanoseconds.
@@ -113,7 +115,6 @@ func gcTurn(size uint64) {
 		case gcMark:
 			gcMarkTurn(size)
 		case gcSweep:
-			trimDead(16)
 			gcSweepTurn()
 		default:
 			gcNext = gcTrigger
@@ -153,6 +154,8 @@ func gcStart() {
 	if poolCleanup != nil {
 		poolCleanup()
 	}
+	trimDead(trimStep)
+	sudogPool = nil
 	cycleBegin()
 	gcBegin()
 	pauseEnd(start)
@@ -278,6 +281,7 @@ func gcFull() {
 	gcRunning = true
 	start := nanotime()
 	gcFinish()
+	trimDead(1 << 30)
 	gcStart()
 	gcFinish()
 	sweepAll()
@@ -320,7 +324,7 @@ func gcIdle() bool {
 		}
 		pauseEnd(start)
 	case gcSweep:
-		if !trimDead(256) && !sweepStep(256) && !(spare() && scavenge(4*releaseStep, releaseMin)) {
+		if !sweepStep(256) && !(spare() && scavenge(4*releaseStep, releaseMin)) {
 			gcPhase = gcOff
 			gcNext = gcTrigger
 		}

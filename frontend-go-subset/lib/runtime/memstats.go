@@ -109,7 +109,6 @@ func replan() {
 // freeOSMemory is debug.FreeOSMemory: a collection, and then all free pages go back to the system.
 func freeOSMemory() {
 	GC()
-	trimDead(1 << 30)
 	for scavenge(1<<20, 1) {
 	}
 }
