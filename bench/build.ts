@@ -82,13 +82,14 @@ function recipeOf(program: Program, engine: Found): Recipe | undefined {
     case "c": {
       const file = join(here, "c", program.file);
       const sources = [file, include];
-      const stack = program.fiberStack ? [`--fiber-stack-size=${program.fiberStack}`] : [];
-      if (ours)
-        return { sources, wasm, words: (out) => [launcher, "cc", "-O3", "-I", include, ...stack, file, "-o", out] };
+      if (ours) return { sources, wasm, words: (out) => [launcher, "cc", "-O3", "-I", include, file, "-o", out] };
       if (engine.engine === "clang")
         return { sources, words: (out) => [...engine.command, "-O3", "-I", include, file, "-o", out, "-lm"] };
       if (engine.engine === "libmprompt")
-        return withLibmprompt(engine, [file, join(here, "native", "fiber-mprompt.c")]);
+        return withLibmprompt(
+          engine,
+          program.libmprompt ? [join(here, program.libmprompt)] : [file, join(here, "native", "fiber-mprompt.c")],
+        );
       return undefined;
     }
     case "mixed": {
@@ -108,10 +109,10 @@ function recipeOf(program: Program, engine: Found): Recipe | undefined {
 function withLibmprompt(engine: Found, files: readonly string[]): Recipe | undefined {
   if (!engine.tree) return undefined;
   const { include: headers, library } = engine.tree;
-  const flags = ["-O3", "-I", include, "-I", headers, "-I", join(packageRoot, "frontend-c", "include")];
+  const flags = ["-O3", "-flto", "-w", "-I", include, "-I", headers, "-I", join(packageRoot, "frontend-c", "include")];
   return {
     sources: [...files, include, library],
-    words: (out) => [...engine.command, ...flags, ...files, library, "-o", out, "-lstdc++", "-lpthread", "-lm"],
+    words: (out) => [...engine.command, ...flags, ...files, library, "-o", out, "-lpthread", "-lm"],
   };
 }
 

@@ -68,18 +68,14 @@ const finders: Readonly<Record<Engine, Finder>> = {
   },
   libmprompt() {
     const root = process.env.WEFT_LIBMPROMPT;
-    if (!root) return "set WEFT_LIBMPROMPT to a built tree of github.com/koka-lang/libmprompt";
-    const library = findFile(root, /^libmpromptx?\.a$/);
+    if (!root) return "set WEFT_LIBMPROMPT to a tree of github.com/koka-lang/libmprompt, built with -DMP_USE_C=ON";
+    const library = findFile(root, "libmprompt.a");
     const include = join(root, "include");
-    if (!library) return `${root} has no libmprompt.a: build it with cmake`;
+    if (!library) return `${root} has no libmprompt.a: build it with cmake -DMP_USE_C=ON`;
     if (!existsSync(join(include, "mprompt.h"))) return `${root} has no include/mprompt.h`;
-    const clang = onPath("clang-14", "clang");
-    if (!clang) return "needs clang (Debian package clang)";
-    return {
-      version: firstLine("git", ["-C", root, "describe", "--tags", "--always"]) ?? "unknown",
-      command: [clang],
-      tree: { include, library },
-    };
+    const version = firstLine("git", ["-C", root, "describe", "--tags", "--always"]) ?? "unknown";
+    // The compiler that built it: the library is made for link-time optimisation.
+    return { version, command: ["cc"], tree: { include, library } };
   },
   go() {
     const go = onPath("go") ?? ["/usr/local/go/bin/go"].find((path) => existsSync(path));
@@ -110,9 +106,8 @@ function onPath(...names: readonly string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 }
 
-function findFile(root: string, name: RegExp): string | undefined {
+function findFile(root: string, name: string): string | undefined {
   if (!existsSync(root)) return undefined;
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const file = entries.filter((e) => e.isFile() && name.test(e.name)).sort((a, b) => a.name.length - b.name.length)[0];
+  const file = readdirSync(root, { recursive: true, withFileTypes: true }).find((e) => e.isFile() && e.name === name);
   return file && join(file.parentPath, file.name);
 }

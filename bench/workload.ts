@@ -10,8 +10,8 @@ export type Scale = "quick" | "full";
 export type Program =
   /** A package main below bench/go; weft and Go compile it. */
   | { readonly kind: "go"; readonly dir: string }
-  /** One C file below bench/c; `fiberStack` is the bytes of C stack that a fiber gets. */
-  | { readonly kind: "c"; readonly file: string; readonly fiberStack?: number }
+  /** One C file below bench/c; `libmprompt` is a file for that engine instead. */
+  | { readonly kind: "c"; readonly file: string; readonly libmprompt?: string }
   /** A folder below bench/c of C and .wat, linked into one module; engines without wasm have C files of their own. */
   | { readonly kind: "mixed"; readonly dir: string; readonly native: Partial<Record<"floor" | "libmprompt", string>> };
 
