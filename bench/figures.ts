@@ -2,7 +2,7 @@
 
 import type { Row } from "./results.ts";
 import { geometricMean } from "./turns.ts";
-import type { Engine, Group, Workload } from "./workload.ts";
+import type { Engine, Group, Shown, Workload } from "./workload.ts";
 
 export function formatTime(nanoseconds: number): string {
   if (nanoseconds < 9.95) return `${nanoseconds.toFixed(1)} ns`;
@@ -19,7 +19,9 @@ export function formatBytes(bytes: number): string {
 }
 
 export const formatValue = (workload: Workload, value: number): string =>
-  workload.shows === "memory" ? formatBytes(value) : formatTime(value);
+  inBytes(workload.shows) ? formatBytes(value) : formatTime(value);
+
+export const inBytes = (shows: Shown): boolean => shows === "memory" || shows === "peak" || shows === "bytes";
 
 /** Weft's figure over an engine's, when both have one. */
 export function ratio(row: Row | undefined, engine: Engine): number | undefined {
@@ -41,7 +43,7 @@ export function meanRatio(
   engine: Engine,
 ): { readonly mean: number; readonly count: number } | undefined {
   const ratios = group.workloads
-    .filter((w) => w.shows !== "memory")
+    .filter((w) => w.shows === "operation" || w.shows === "run")
     .map((w) => ratio(rows.get(w.name), engine))
     .filter((r) => r !== undefined);
   return ratios.length > 0 ? { mean: geometricMean(ratios), count: ratios.length } : undefined;

@@ -77,10 +77,15 @@ function cell(workload: Workload, row: Row, engine: Engine): string {
 
 function target(workload: Workload, row: Row): string {
   if (!workload.target) return "";
+  const verdict = (reached: number | undefined, limit: number): string =>
+    reached === undefined ? "" : reached <= limit ? ", met" : ", missed";
+  if ("limit" in workload.target) {
+    const { limit } = workload.target;
+    const own = row.outcomes.weft;
+    return `${formatValue(workload, limit)}${verdict(own && "value" in own ? own.value : undefined, limit)}`;
+  }
   const { engine, ratio: limit } = workload.target;
-  const reached = ratio(row, engine);
-  const verdict = reached === undefined ? "" : reached <= limit ? ", met" : ", missed";
-  return `${limit} of ${titles[engine]}${verdict}`;
+  return `${limit} of ${titles[engine]}${verdict(ratio(row, engine), limit)}`;
 }
 
 /** What failed, and figures that varied so much that they say little. */

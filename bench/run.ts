@@ -8,14 +8,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { parseArgs } from "node:util";
-import { type Built, build, buildUsage } from "./build.ts";
+import { Bench } from "./bench.ts";
 import { renderChart } from "./chart.ts";
 import { formatValue, ratio } from "./figures.ts";
 import { describeMachine, load } from "./machine.ts";
 import { type Found, findEngines, titles } from "./peers.ts";
 import { renderReport } from "./report.ts";
 import { join, type Results, type Row, readResults, writeResults } from "./results.ts";
-import { type Outcome, type Turn, takeTurns } from "./turns.ts";
 import type { Engine, Scale, Workload } from "./workload.ts";
 import { groups } from "./workloads/index.ts";
 
@@ -90,21 +89,12 @@ function measure(chosen: readonly Workload[]): number {
   for (const { engine, version } of found.values()) if (wanted.has(engine)) say(`${titles[engine]}: ${version}`);
   for (const { title, engine, why } of missing) if (wanted.has(engine)) say(`${title}: not found: ${why}`);
   if (!found.has("weft")) return 1;
-  const usage = buildUsage();
+  const bench = new Bench(found, scale, rounds, progress);
   const rows: Row[] = [];
   let failed = 0;
   chosen.forEach((workload, i) => {
     const place = `[${i + 1}/${chosen.length}] ${workload.name}`;
-    const turns: Turn[] = [];
-    const outcomes: Partial<Record<Engine, Outcome>> = {};
-    for (const [engine, built] of buildAll(workload, found, place))
-      if ("failure" in built) outcomes[engine] = built;
-      else turns.push({ engine, command: built.command });
-    if (!values.build) {
-      progress(`${place}: running`);
-      for (const [engine, outcome] of takeTurns(workload, workload.sizes[scale], turns, rounds, usage))
-        outcomes[engine] = outcome;
-    }
+    const outcomes = bench.measure(workload, place, values.build);
     const row = { name: workload.name, scale, when: new Date().toISOString(), rounds, outcomes };
     rows.push(row);
     progress("");
@@ -118,19 +108,6 @@ function measure(chosen: readonly Workload[]): number {
   if (!values.build) keep(rows, found, missing);
   if (load() > 1.5) say(`the machine was busy (load ${load()}): these figures are not to be quoted`);
   return failed > 0 ? 1 : 0;
-}
-
-function* buildAll(
-  workload: Workload,
-  found: ReadonlyMap<Engine, Found>,
-  place: string,
-): Generator<readonly [Engine, Built]> {
-  for (const engine of workload.engines) {
-    const peer = found.get(engine);
-    if (!peer) continue;
-    progress(`${place}: building for ${titles[engine]}`);
-    yield [engine, build(workload.program, peer)];
-  }
 }
 
 /** A line that the next one overwrites, on a terminal. */

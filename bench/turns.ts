@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { environment } from "./build.ts";
-import type { Engine, Size, Workload } from "./workload.ts";
+import type { Engine, Shown, Workload } from "./workload.ts";
 
 /** What one engine came to. */
 export type Outcome =
@@ -11,19 +11,11 @@ export type Outcome =
       readonly value: number;
       readonly low: number;
       readonly high: number;
-      /** Peak memory in bytes, the median. */
-      readonly memory: number;
-      /** Medians of the other figures that the program printed. */
-      readonly metrics: Readonly<Record<string, number>>;
     }
   | { readonly failure: string };
 
-export interface Turn {
-  readonly engine: Engine;
-  readonly command: readonly string[];
-}
-
-interface Sample {
+/** What one run came to. */
+export interface Sample {
   readonly nanoseconds: number;
   readonly operations: number;
   readonly memory: number;
@@ -32,60 +24,53 @@ interface Sample {
 
 const limitMs = 170_000;
 
-/** `rounds` runs of every engine; an engine that fails or gives a wrong answer is out. */
+/** What the engines came to in all rounds: samples, or why there are none. */
+export type Samples = ReadonlyMap<Engine, readonly Sample[] | { readonly failure: string }>;
+
+/** `rounds` runs of every engine, in turns; an engine that fails or gives a wrong answer is out. */
 export function takeTurns(
-  workload: Workload,
-  size: Size,
-  turns: readonly Turn[],
+  engines: readonly Engine[],
   rounds: number,
-  usage: readonly string[],
-): ReadonlyMap<Engine, Outcome> {
-  const samples = new Map<Engine, Sample[]>(turns.map((turn) => [turn.engine, []]));
-  const failures = new Map<Engine, string>();
-  const base = new Map<Engine, number>();
-  for (const { engine, command } of workload.base ? turns : []) {
-    const sample = sampleOf([...usage, ...command, ...workload.base!]);
-    if ("failure" in sample) failures.set(engine, sample.failure);
-    else base.set(engine, sample.memory);
-  }
+  run: (engine: Engine) => Sample | { failure: string },
+): Samples {
+  const samples = new Map<Engine, Sample[]>(engines.map((engine) => [engine, []]));
+  const failures = new Map<Engine, { failure: string }>();
   for (let round = 0; round < rounds; round++) {
-    for (const { engine, command } of turns) {
+    for (const engine of engines) {
       if (failures.has(engine)) continue;
-      const sample = sampleOf([...usage, ...command, ...size.args], size.result);
-      if ("failure" in sample) failures.set(engine, sample.failure);
+      const sample = run(engine);
+      if ("failure" in sample) failures.set(engine, sample);
       else samples.get(engine)!.push(sample);
     }
   }
-  const outcome = (engine: Engine): Outcome => {
-    const failure = failures.get(engine);
-    if (failure !== undefined) return { failure };
-    const own = samples.get(engine)!;
-    const shown = own.map((s) => shownOf(workload, s, base.get(engine) ?? 0));
-    const metrics = Object.keys(own[0].metrics).map((key) => [key, median(own.map((s) => s.metrics[key]))] as const);
-    return {
-      value: median(shown),
-      low: Math.min(...shown),
-      high: Math.max(...shown),
-      memory: median(own.map((s) => s.memory)),
-      metrics: Object.fromEntries(metrics),
-    };
-  };
-  return new Map(turns.map(({ engine }) => [engine, outcome(engine)]));
+  return new Map(engines.map((engine) => [engine, failures.get(engine) ?? samples.get(engine)!]));
 }
 
-function shownOf(workload: Workload, sample: Sample, base: number): number {
-  switch (workload.shows) {
+/** The samples of one workload's engine as what it shows; `base` is the memory to take away. */
+export function outcomeOf(workload: Workload, samples: readonly Sample[], base = 0): Outcome {
+  const shown = samples.map((sample) => shownOf(workload.shows, sample, base));
+  return { value: median(shown), low: Math.min(...shown), high: Math.max(...shown) };
+}
+
+function shownOf(shows: Shown, sample: Sample, base: number): number {
+  switch (shows) {
     case "operation":
       return sample.nanoseconds / sample.operations;
     case "run":
+    case "nanoseconds":
       return sample.nanoseconds;
     case "memory":
       return (sample.memory - base) / sample.operations;
+    case "peak":
+    case "bytes":
+      return sample.memory;
+    case "pause":
+      return sample.metrics.pause;
   }
 }
 
 /** One run. `result`, when given, must be what it prints. */
-function sampleOf(words: readonly string[], result?: string): Sample | { readonly failure: string } {
+export function sampleOf(words: readonly string[], result?: string): Sample | { readonly failure: string } {
   const run = spawnSync(words[0], words.slice(1), {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe", "pipe"],

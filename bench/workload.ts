@@ -6,6 +6,12 @@ export type Engine = "weft" | "floor" | "clang" | "libmprompt" | "go" | "v8" | "
 /** How much work: `quick` to see that all is well, `full` for figures to quote. */
 export type Scale = "quick" | "full";
 
+/**
+ * What is shown: the time of one operation or of the whole run; the peak memory for each operation or of the whole run; the
+ * longest pause, as the program reports it; bytes or nanoseconds that a task comes to.
+ */
+export type Shown = "operation" | "run" | "memory" | "peak" | "pause" | "bytes" | "nanoseconds";
+
 /** Where a program's sources are (below bench/), and in what language. */
 export type Program =
   /** A package main below bench/go; weft and Go compile it. */
@@ -13,7 +19,18 @@ export type Program =
   /** One C file below bench/c; `libmprompt` is a file for that engine instead. */
   | { readonly kind: "c"; readonly file: string; readonly libmprompt?: string }
   /** A folder below bench/c of C and .wat, linked into one module; engines without wasm have C files of their own. */
-  | { readonly kind: "mixed"; readonly dir: string; readonly native: Partial<Record<"floor" | "libmprompt", string>> };
+  | { readonly kind: "mixed"; readonly dir: string; readonly native: Partial<Record<"floor" | "libmprompt", string>> }
+  /** Something done with the command line itself, in tasks.ts. */
+  | { readonly kind: "task"; readonly task: TaskName };
+
+export type TaskName =
+  | "println-bytes"
+  | "fmt-bytes"
+  | "fmt-cold"
+  | "fmt-cached"
+  | "lines"
+  | "native-quick"
+  | "native-optimised";
 
 /** The program's arguments, and the result that it must print. */
 export interface Size {
@@ -29,12 +46,11 @@ export interface Workload {
   readonly program: Program;
   readonly engines: readonly Engine[];
   readonly sizes: Readonly<Record<Scale, Size>>;
-  /** What is shown: the time of one operation, of the whole run, or the peak memory for each operation. */
-  readonly shows: "operation" | "run" | "memory";
+  readonly shows: Shown;
   /** For memory: the arguments of a run whose peak memory is taken away. */
   readonly base?: readonly string[];
-  /** What weft means to reach: its figure over that engine's. */
-  readonly target?: { readonly engine: Engine; readonly ratio: number };
+  /** What weft means to reach: its figure over that engine's, or the figure itself. */
+  readonly target?: { readonly engine: Engine; readonly ratio: number } | { readonly limit: number };
 }
 
 /** Workloads that a table shows together. */

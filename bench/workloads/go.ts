@@ -146,3 +146,37 @@ export const goCompute: Group = {
     computing("interpreter", "a bytecode interpreter", sized(100_000, "9592 47539843"), sized(5000, "669 827623")),
   ],
 };
+
+function fibers(name: string, about: string, full: Size, quick: Size): Workload {
+  const shared = name === "skynet";
+  return {
+    name: `go-fibers/${name}`,
+    about,
+    program: { kind: "go", dir: shared ? name : `fiber-${name}` },
+    engines: ["weft", "go"],
+    sizes: { full, quick },
+    shows: "operation",
+  };
+}
+
+export const goFibers: Group = {
+  name: "go-fibers",
+  title: "The fiber suite in Go",
+  about:
+    "What the fiber suite does, with Go's means: coroutines (iter.Pull), channels, Gosched. Compiled by weft and by Go (GOMAXPROCS=1). Times are for one operation.",
+  workloads: [
+    fibers("itersum", "a number pulled", sized(3_000_000, 4500001500000), sized(100_000, 5000050000)),
+    fibers("treesum", "a tree's node pulled", sized(20, 536346624), sized(12, 2095104)),
+    fibers("sieve", "a number passed to a filter", sized(1000, 7919), sized(100, 541)),
+    fibers("state", "a question asked", sized(1_000_000, 2_000_001), sized(50_000, 100_001)),
+    fibers("c10m", "a connection with 32 KiB of stack, 10,000 live", sized(300_000, 300_000), sized(20_000, 20_000)),
+    fibers("pi", "20,000 terms of a series, a yield", sized(20_000, "3.141593"), sized(200, "3.141593")),
+    fibers(
+      "skynet",
+      "a leaf of a tree of goroutines",
+      sized(1_000_000, triangle(1_000_000)),
+      sized(10_000, triangle(10_000)),
+    ),
+    fibers("scheduler", "a turn of one of ten workers", sized(3_000_000, 3_000_000), sized(100_000, 100_000)),
+  ],
+};

@@ -1,0 +1,37 @@
+// The toolchain: sizes of modules, times of compilers.
+
+import type { Group, Shown, TaskName, Workload } from "../workload.ts";
+
+function task(
+  name: TaskName,
+  about: string,
+  shows: Shown,
+  limit?: number,
+  engines: Workload["engines"] = ["weft"],
+): Workload {
+  return {
+    name: `toolchain/${name}`,
+    about,
+    program: { kind: "task", task: name },
+    engines,
+    sizes: { full: { args: [], result: "" }, quick: { args: [], result: "" } },
+    shows,
+    target: limit === undefined ? undefined : { limit },
+  };
+}
+
+export const toolchain: Group = {
+  name: "toolchain",
+  title: "Sizes, and times of compilers",
+  about:
+    "Times are of the whole command, from its start to its end. Go compiles to wasm at the default level; the program of 20,000 lines is written by the bench and uses fmt, sort, strings and errors.",
+  workloads: [
+    task("println-bytes", "println hello: the module, stripped", "bytes", 8 * 1024),
+    task("fmt-bytes", "fmt hello: the module, stripped", "bytes", 90 * 1024),
+    task("fmt-cold", "fmt hello: compiled to native code and run", "nanoseconds", 2e9),
+    task("fmt-cached", "the same again, from the cache", "nanoseconds", 0.2e9),
+    task("lines", "20,000 lines of Go to optimised wasm", "nanoseconds"),
+    task("native-quick", "1 MB of that wasm to native code, -O1", "nanoseconds", undefined, ["weft", "wasmtime"]),
+    task("native-optimised", "the same, -O2", "nanoseconds", undefined, ["weft", "wasmtime"]),
+  ],
+};
