@@ -3,7 +3,8 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
+import type { Embedder, NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
+import { embedderOf } from "./go-embed.ts";
 import { type GoModule, parseGoMod } from "./go-module.ts";
 import { isGoStdPackage, isToolchainOnly } from "./go-std-packages.ts";
 import { type GoTree, goTree, installTree, treeSystem } from "./go-tree.ts";
@@ -78,7 +79,12 @@ export class GoSourceFinder {
 
   #own(importPath: string, dir: string): PackageSource | undefined {
     const files = goFilesIn(dir).map((name) => this.read(shown(join(dir, name))));
-    return files.length === 0 ? undefined : { importPath, files };
+    return files.length === 0 ? undefined : { importPath, files, embed: this.embedder(dir) };
+  }
+
+  /** Finds files for //go:embed lines of a package in that folder. */
+  embedder(dir: string): Embedder {
+    return embedderOf(dir, this.watched);
   }
 
   /** A package of weft's library. */
@@ -102,7 +108,7 @@ export class GoSourceFinder {
     const files = goFilesIn(dir).map((name) => this.read(join(dir, name)));
     if (files.length === 0) return undefined;
     this.#standard.add(path);
-    return { importPath: path, files, isStd: true, system: treeSystem(this.tree) };
+    return { importPath: path, files, isStd: true, system: treeSystem(this.tree), embed: this.embedder(dir) };
   }
 
   /** go build's words, or where a package of Go's that weft has not can come from. */

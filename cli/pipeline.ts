@@ -129,6 +129,7 @@ export class Pipeline {
     const main = {
       importPath: finder.importPathOf(inputs.goDir!),
       files: inputs.go.map((file) => finder.read(file)),
+      embed: finder.embedder(inputs.goDir!),
     };
     return this.checkGoProgram(main, finder);
   }

@@ -68,7 +68,13 @@ function packageIn(dir: string): TestPackage | undefined {
   const importPath = finder.module ? finder.importPathOf(dir) : `_${resolve(dir)}`;
   const files = names.filter((name) => !name.endsWith("_test.go")).map(read);
   const testFiles = names.filter((name) => name.endsWith("_test.go")).map(read);
-  return { importPath, dir: resolve(dir), finder, source: { importPath, files }, testFiles };
+  return {
+    importPath,
+    dir: resolve(dir),
+    finder,
+    source: { importPath, files, embed: finder.embedder(dir) },
+    testFiles,
+  };
 }
 
 /** A package of the standard library with the tests that Go's tree has for it. */
@@ -90,10 +96,11 @@ export function testProgram(p: TestPackage): PackageSource {
   const external = p.testFiles.filter((file) => names.get(file)?.endsWith("_test"));
   const internal = p.testFiles.filter((file) => names.get(file) !== undefined && !external.includes(file));
   const { isStd, system } = p.source;
-  p.finder.give({ ...p.source, files: [...p.source.files, ...internal], isUnderTest: true });
+  const embed = p.finder.embedder(p.dir);
+  p.finder.give({ ...p.source, files: [...p.source.files, ...internal], embed, isUnderTest: true });
   const externalPath = `${p.importPath}_test`;
   if (external.length > 0)
-    p.finder.give({ importPath: externalPath, files: external, isStd, system, isUnderTest: true });
+    p.finder.give({ importPath: externalPath, files: external, isStd, system, embed, isUnderTest: true });
   const imports = new Map<string, string>();
   const own = listTests(internal);
   const beside = listTests(external);

@@ -10,7 +10,7 @@ export { listTests, type TestFunctions, testFilePackage } from "./list-tests.ts"
 export { goRoots, type LoweredProgram } from "./lower/lower.ts";
 export type { LowerOptions } from "./lower/program.ts";
 export { printAst, printTypes } from "./print.ts";
-export type { NoPackage, PackageSource, SourceText } from "./types/index.ts";
+export type { EmbeddedFile, Embedder, NoPackage, PackageSource, SourceText } from "./types/index.ts";
 
 /** Checked packages -> IR module. `checked` must be free of errors. */
 export function lowerGo(checked: CheckedGo, options: LowerOptions = {}): LoweredProgram {

@@ -5,11 +5,13 @@
 import type { IrFunc } from "../../wasmfx-backend/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import type { EmbeddedFile } from "../types/embed.ts";
 import type { CheckedPackage, Initializer } from "../types/info.ts";
 import type { Func, Signature, Var } from "../types/types.ts";
 import { blankType, rightSides } from "./assign.ts";
 import { assignable } from "./convert.ts";
 import { lowerGuarded } from "./declared.ts";
+import { writeEmbedded } from "./embed.ts";
 import { exprAs } from "./expr.ts";
 import { FuncLowering, type Unit } from "./func.ts";
 import { packageInitOrder } from "./init-order.ts";
@@ -41,6 +43,7 @@ export class PackageInit {
   private readonly program: Program;
   private readonly entries: Entry[][] = [];
   private readonly byVar = new Map<Var, Entry>();
+  private readonly embeddedFiles = new Map<Var, ReadonlyMap<string, EmbeddedFile>>();
   /** runtime.module, which the compiler fills in at the end. */
   modulePiece: Piece | undefined;
   private readonly moduleVar: Var | undefined;
@@ -59,6 +62,7 @@ export class PackageInit {
       );
       this.entries.push(entries);
       for (const entry of entries) for (const v of entry.init.lhs) this.byVar.set(v, entry);
+      for (const [v, files] of pkg.info.embedded) this.embeddedFiles.set(v, files);
     }
     program.initializers = {
       has: (v) => this.isStatic(v),
@@ -74,7 +78,7 @@ export class PackageInit {
   }
 
   private isStatic(v: Var): boolean {
-    if (v === this.moduleVar) return true;
+    if (v === this.moduleVar || this.embedded(v)) return true;
     const entry = this.byVar.get(v);
     return entry !== undefined && entry.init.lhs.length === 1 && canBeStatic(entry.pkg, entry.init.rhs, v.type);
   }
@@ -84,8 +88,18 @@ export class PackageInit {
       this.modulePiece = piece;
       return;
     }
+    const files = this.embedded(v);
+    if (files) {
+      writeEmbedded(this.program.data, piece, v, files);
+      return;
+    }
     const entry = this.byVar.get(v)!;
     writeStatic(this.lowering(entry.pkg, entry.name), piece, 0, entry.init.rhs, v.type);
+  }
+
+  /** The files of a variable with a //go:embed line. */
+  private embedded(v: Var): ReadonlyMap<string, EmbeddedFile> | undefined {
+    return this.embeddedFiles.get(v);
   }
 
   private use(v: Var): void {

@@ -49,7 +49,7 @@ export class Linknames {
     const pulled = this.pulls.get(f);
     if (pulled !== undefined) {
       const obj = this.object(pulled);
-      if (obj?.kind === "Func") return obj.decl?.body || obj === f ? obj : (this.resolve(obj) ?? obj);
+      if (obj?.kind === "Func" && obj !== f) return obj.decl?.body ? obj : (this.resolve(obj) ?? obj);
       const pushed = this.pushes.get(pulled);
       if (pushed) return pushed;
     }

@@ -22,6 +22,7 @@ export {
   type UnknownValue,
   type Value,
 } from "./constant.ts";
+export type { EmbeddedFile, Embedder } from "./embed.ts";
 export { identical, identicalIgnoringTags } from "./identical.ts";
 export { notImplementing } from "./implements.ts";
 export * from "./info.ts";

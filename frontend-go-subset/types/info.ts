@@ -3,6 +3,7 @@
 import type * as ast from "../syntax/ast.ts";
 import type { Pragma } from "../syntax/ast.ts";
 import type { Value } from "./constant.ts";
+import type { EmbeddedFile } from "./embed.ts";
 import type { Func, FuncOwner, Obj, Package, Scope, Signature, Type, Var } from "./types.ts";
 
 /**
@@ -81,6 +82,8 @@ export interface Info {
   /** Functions that contain a defer statement (directly). */
   readonly defers: Set<FuncOwner>;
   readonly embeds: EmbedDirective[];
+  /** Variables with //go:embed lines -> their files by name. */
+  readonly embedded: Map<Var, Map<string, EmbeddedFile>>;
 }
 
 /** A checked package as the later stages see it. */
@@ -106,5 +109,6 @@ export function newInfo(): Info {
     recovers: new Set(),
     defers: new Set(),
     embeds: [],
+    embedded: new Map(),
   };
 }

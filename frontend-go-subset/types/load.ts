@@ -8,6 +8,7 @@ import type { ParseError } from "../syntax/parser.ts";
 import { SourceSet } from "../syntax/source.ts";
 import { defaultTags, forSystem, matchesBuild } from "./build-constraints.ts";
 import { checkPackage, newPackage } from "./check-package.ts";
+import { type Embedder, findEmbedded } from "./embed.ts";
 import type { CheckedPackage } from "./info.ts";
 import { unquote } from "./literal-value.ts";
 import { badImportPath } from "./resolver.ts";
@@ -25,6 +26,8 @@ export interface PackageSource {
   readonly files: readonly SourceText[];
   /** Part of the standard library: may import its internal packages and have functions without bodies. */
   readonly isStd?: boolean;
+  /** Finds the files for its //go:embed lines. */
+  readonly embed?: Embedder;
   /** Its test files take part too, and it may be imported even if it is a program. */
   readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
@@ -56,6 +59,7 @@ export interface LoadedPackage {
   readonly files: readonly ast.File[];
   /** Import path as written -> the package's path. */
   readonly imports: ReadonlyMap<string, string>;
+  readonly embed?: Embedder;
   /** It (or its imports) has errors that make checking it useless. */
   readonly isBroken: boolean;
 }
@@ -135,6 +139,7 @@ class Loader {
       isStd: source.isStd ?? false,
       files,
       imports,
+      embed: source.embed,
       isBroken,
     };
     this.done.set(source.importPath, loaded);
@@ -264,6 +269,7 @@ export function checkPackages(loaded: Loaded): Checked {
           ? unsafePackage
           : (byPath.get(p.imports.get(path) ?? "") ?? newPackage(path, lastElement(path), true)),
     });
+    found.push(...findEmbedded(checked.info, p.embed, loaded.sources));
     diagnostics.push(...found);
     if (hasErrors(found)) broken.add(p.path);
     byPath.set(p.path, pkg);
