@@ -11,7 +11,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -187,45 +186,6 @@ static int32_t put_address(int32_t fd, uint32_t buffer, uint32_t size, int (*get
 
 int32_t HOST(sock_local_address)(int32_t fd, uint32_t buffer, uint32_t size) { return put_address(fd, buffer, size, getsockname); }
 int32_t HOST(sock_peer_address)(int32_t fd, uint32_t buffer, uint32_t size) { return put_address(fd, buffer, size, getpeername); }
-
-// ---- poll ----------------------------------------------------------------------------------------------------------
-
-int32_t HOST(poll)(uint32_t entries, uint32_t count, int32_t timeout_ms) {
-  static struct pollfd *fds; // kept between calls: a server polls all the time
-  static uint32_t room;
-  uint8_t *guest = weft_guest(entries, (uint64_t)count * 8);
-  if (!guest) return -W_FAULT;
-  if (count > room) {
-    struct pollfd *grown = realloc(fds, count * sizeof *fds);
-    if (!grown) return -W_NOMEM;
-    fds = grown;
-    room = count;
-  }
-  int ready = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    int32_t fd;
-    int16_t events;
-    memcpy(&fd, guest + i * 8, 4);
-    memcpy(&events, guest + i * 8 + 4, 2);
-    const wasi_fd *entry = wasi_fd_get(fd);
-    fds[i] = (struct pollfd){.fd = entry ? entry->host : -1, .events = events & (POLLIN | POLLOUT)};
-    if (!entry && fd >= 0) ready++; // reported as not open below
-  }
-  if (timeout_ms != 0 && !ready) weft_pool_idle();
-  int n;
-  do n = poll(fds, count, ready ? 0 : timeout_ms); // a signal only shortens a wait with a limit
-  while (n < 0 && errno == EINTR && timeout_ms < 0);
-  if (n < 0 && errno != EINTR) return failed();
-  if (n < 0) n = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    int16_t revents = n || ready ? fds[i].revents & (POLLIN | POLLOUT | POLLERR | POLLHUP | POLLNVAL) : 0;
-    int32_t fd;
-    memcpy(&fd, guest + i * 8, 4);
-    if (fds[i].fd < 0 && fd >= 0) revents = POLLNVAL;
-    memcpy(guest + i * 8 + 6, &revents, 2);
-  }
-  return n + ready;
-}
 
 // ---- WASI's view of sockets ----------------------------------------------------------------------------------------
 

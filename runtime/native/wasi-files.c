@@ -223,6 +223,7 @@ int32_t WASI(fd_renumber)(int32_t fd, int32_t to) {
   if (!wasi_fd_get(fd) || !wasi_fd_get(to)) return W_BADF;
   if (fd == to) return W_SUCCESS;
   WASI(fd_close)(to);
+  weft_poll_forget(&table[fd]); // the kernel's list has the old number
   table[to] = table[fd];
   forget(fd);
   if (lowest_free == to) lowest_free = to + 1 < fd ? to + 1 : fd;

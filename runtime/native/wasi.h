@@ -55,12 +55,18 @@ typedef struct wasi_fd {
   int host;             // host descriptor; owned unless it is 0, 1 or 2
   uint64_t rights, inheriting;
   const char *preopen;  // guest name of a preopened directory, or NULL
+  bool watched;            // the rest is net-poll.c's
+  uint16_t watched_events, wanted;
+  uint32_t round, first;
 } wasi_fd;
 
 // The entry of an open descriptor, or NULL. The pointer is good until the next wasi_fd_add.
 wasi_fd *wasi_fd_get(int32_t fd);
 // Takes the lowest free number; -1 when there is none (the host descriptor is then still the caller's).
 int32_t wasi_fd_add(wasi_fd entry);
+
+// net-poll.c: the descriptor is about to get another number.
+void weft_poll_forget(wasi_fd *entry);
 
 // Little-endian stores into guest memory; false when out of bounds.
 static inline bool put_bytes(uint32_t address, const void *bytes, uint64_t size) {

@@ -297,6 +297,71 @@ static void wait_for(int32_t fd, int16_t events) {
   memcpy(&revents, memory(306), 2);
   CHECK(revents & events);
 }
+// Many descriptors in one poll (epoll) tell what a few at a time (poll) tell, whatever was opened, closed, renumbered and
+// written between the calls.
+#define PAIRS 40
+static int32_t ends[2 * PAIRS];
+static void connect_pair(int32_t listener, int port, int i) {
+  ends[2 * i] = HOST(tcp_connect)(PATH("127.0.0.1"), port);
+  wait_for(listener, 1);
+  ends[2 * i + 1] = HOST(tcp_accept)(listener);
+  CHECK(ends[2 * i] >= 0 && ends[2 * i + 1] >= 0);
+}
+static void case_poll(void) {
+  enum { AT = 8192, ALL = 150 };
+  int32_t listener = HOST(tcp_listen)(PATH("127.0.0.1"), 0, 64);
+  int32_t size = HOST(sock_local_address)(listener, 4096, 100);
+  memory(4096 + (uint32_t)size)[0] = 0;
+  int port = atoi(strrchr((char *)memory(4096), ':') + 1);
+  for (int i = 0; i < PAIRS; i++) connect_pair(listener, port, i);
+  srand(5);
+  int reported = 0;
+  for (int round = 0; round < 400; round++) {
+    int i = rand() % PAIRS;
+    switch (rand() % 5) {
+      case 0: HOST(sock_send)(ends[2 * i], 0, 10); break;
+      case 1: HOST(sock_recv)(ends[2 * i + 1], 4096, 1000); break;
+      case 2:
+        HOST(sock_close)(ends[2 * i]);
+        HOST(sock_close)(ends[2 * i + 1]);
+        connect_pair(listener, port, i);
+        break;
+      case 3: HOST(sock_shutdown)(ends[2 * i], 2); break;
+      default: { // one end gets another number
+        int32_t spare = HOST(tcp_connect)(PATH("127.0.0.1"), port);
+        wait_for(listener, 1);
+        int32_t other = HOST(tcp_accept)(listener);
+        SAME(WASI(fd_renumber)(ends[2 * i], spare), 0);
+        HOST(sock_close)(other);
+        ends[2 * i] = spare;
+      }
+    }
+    int32_t count = 20 + rand() % (ALL - 20);
+    for (int k = 0; k < count; k++) {
+      int32_t fd = rand() % 20 == 0 ? rand() % 300 - 1 : ends[rand() % (2 * PAIRS)];
+      int32_t pair[2] = {fd, (int32_t[]){0, 1, 4, 5}[rand() % 4]};
+      memcpy(memory(AT + 8 * (uint32_t)k), pair, 8);
+    }
+    memcpy(memory(AT + 8 * ALL), memory(AT), 8 * (size_t)count);
+    int32_t few = 0, many = 0;
+    for (int attempt = 0; attempt < 50; attempt++) { // what was sent may take a moment to arrive
+      few = 0;
+      for (int32_t k = 0; k < count; k += 16) few += HOST(poll)(AT + 8 * (ALL + (uint32_t)k), (uint32_t)(count - k < 16 ? count - k : 16), 0);
+      many = HOST(poll)(AT, (uint32_t)count, few ? 5000 : 1);
+      if (many == few && memcmp(memory(AT), memory(AT + 8 * ALL), 8 * (size_t)count) == 0) break;
+      usleep(1000);
+    }
+    SAME(many, few);
+    CHECK(memcmp(memory(AT), memory(AT + 8 * ALL), 8 * (size_t)count) == 0);
+    reported += many;
+  }
+  CHECK(reported > 1000);
+  // Nothing asked for is ready, though others are: the wait lasts.
+  int32_t quiet[2] = {listener, 1};
+  for (uint32_t k = 0; k < 30; k++) memcpy(memory(AT + 8 * k), quiet, 8);
+  SAME(HOST(poll)(AT, 30, 30), 0);
+}
+
 static void case_sockets(void) {
   int32_t listener = HOST(tcp_listen)(PATH("127.0.0.1"), 0, 8);
   CHECK(listener >= 0);
@@ -474,7 +539,7 @@ int main(int argc, char **argv) {
   CHECK(argc == 2);
   static const struct { const char *name; void (*run)(void); } cases[] = {
     {"process", case_process}, {"files", case_files}, {"paths", case_paths}, {"readdir", case_readdir},
-    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"preempt", case_preempt}, {"release", case_release},
+    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"poll", case_poll}, {"preempt", case_preempt}, {"release", case_release},
     {"hostile", case_hostile},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
