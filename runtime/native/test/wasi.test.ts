@@ -35,7 +35,18 @@ describe("native host functions", () => {
   });
   after(() => rmSync(work, { recursive: true, force: true }));
 
-  for (const name of ["process", "files", "paths", "readdir", "sandbox", "sockets", "poll", "preempt", "release", "hostile"]) {
+  for (const name of [
+    "process",
+    "files",
+    "paths",
+    "readdir",
+    "sandbox",
+    "sockets",
+    "poll",
+    "preempt",
+    "release",
+    "hostile",
+  ]) {
     it(name, () => {
       const box = join(work, name);
       mkdirSync(box);
