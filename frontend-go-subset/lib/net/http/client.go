@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +13,10 @@ import (
 	"time"
 )
 
-// A Client asks servers, a connection a request. https is not there.
+// A Client asks servers.
 type Client struct {
+	// Transport carries the requests; nil: DefaultTransport.
+	Transport RoundTripper
 	// Timeout for a request with its redirections and body; 0: none.
 	Timeout time.Duration
 	// CheckRedirect may refuse to follow a redirection; nil: at most 10 are followed.
@@ -94,29 +97,66 @@ func (c *Client) ask(method, target, contentType string, body io.Reader) (*Respo
 
 // Do sends a request and follows redirections.
 func (c *Client) Do(r *Request) (*Response, error) {
-	var deadline time.Time
+	cancel := context.CancelFunc(func() {})
 	if c.Timeout > 0 {
-		deadline = time.Now().Add(c.Timeout)
+		var ctx context.Context
+		ctx, cancel = context.WithTimeout(r.Context(), c.Timeout)
+		r = r.WithContext(ctx)
+	}
+	transport := c.Transport
+	if transport == nil {
+		transport = DefaultTransport
 	}
 	var via []*Request
 	for {
-		response, err := roundTrip(r, deadline)
+		response, err := transport.RoundTrip(r)
 		if err != nil {
-			op := r.Method[:1] + strings.ToLower(r.Method[1:])
-			return nil, &url.Error{Op: op, URL: r.URL.String(), Err: err}
+			cancel()
+			if c.Timeout > 0 && errors.Is(err, context.DeadlineExceeded) {
+				err = &clientTimeout{err}
+			}
+			return nil, &url.Error{Op: r.Method[:1] + strings.ToLower(r.Method[1:]), URL: r.URL.String(), Err: err}
 		}
 		next, err := c.redirected(r, response, append(via, r))
 		if next == nil || err == ErrUseLastResponse {
+			if b, ok := response.Body.(*clientBody); ok {
+				b.cancel = cancel
+			} else {
+				cancel()
+			}
 			return response, nil
 		}
+		// A short body is read, so that the connection can be used again.
+		io.CopyN(io.Discard, response.Body, 2<<10)
 		response.Body.Close()
 		if err != nil {
-			return response, &url.Error{Op: "Get", URL: next.URL.String(), Err: err}
+			cancel()
+			return response, &url.Error{Op: "Get", URL: response.Header.Get("Location"), Err: err}
 		}
 		via = append(via, r)
 		r = next
 	}
 }
+
+// CloseIdleConnections closes the connections that the Transport keeps.
+func (c *Client) CloseIdleConnections() {
+	transport := c.Transport
+	if transport == nil {
+		transport = DefaultTransport
+	}
+	if t, ok := transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
+
+// clientTimeout tells which limit was passed.
+type clientTimeout struct{ err error }
+
+func (e *clientTimeout) Error() string {
+	return e.err.Error() + " (Client.Timeout exceeded while awaiting headers)"
+}
+func (e *clientTimeout) Timeout() bool { return true }
+func (e *clientTimeout) Unwrap() error { return e.err }
 
 // redirected is the request to go on with, or nil when the answer is the result.
 func (c *Client) redirected(r *Request, response *Response, via []*Request) (*Request, error) {
@@ -156,49 +196,7 @@ func (c *Client) redirected(r *Request, response *Response, via []*Request) (*Re
 	return next, nil
 }
 
-func roundTrip(r *Request, deadline time.Time) (*Response, error) {
-	if r.URL.Scheme != "http" {
-		return nil, fmt.Errorf("unsupported protocol scheme %q", r.URL.Scheme)
-	}
-	if r.URL.Host == "" {
-		return nil, errors.New("http: no Host in request URL")
-	}
-	port := r.URL.Port()
-	if port == "" {
-		port = "80"
-	}
-	c, err := net.Dial("tcp", net.JoinHostPort(r.URL.Hostname(), port))
-	if err != nil {
-		return nil, err
-	}
-	if !deadline.IsZero() {
-		c.SetDeadline(deadline)
-	}
-	if err := writeRequest(c, r); err != nil {
-		c.Close()
-		return nil, err
-	}
-	response, err := ReadResponse(bufio.NewReader(c), r)
-	if err != nil {
-		c.Close()
-		return nil, err
-	}
-	response.Body = &closingBody{response.Body, c}
-	return response, nil
-}
-
-// closingBody closes the connection with the body.
-type closingBody struct {
-	io.ReadCloser
-	conn net.Conn
-}
-
-func (b *closingBody) Close() error {
-	b.ReadCloser.Close()
-	return b.conn.Close()
-}
-
-func writeRequest(c net.Conn, r *Request) error {
+func writeRequest(c net.Conn, r *Request, isLast bool) error {
 	w := bufio.NewWriter(c)
 	host := r.Host
 	if host == "" {
@@ -212,7 +210,9 @@ func writeRequest(c net.Conn, r *Request) error {
 	if _, ok := h["User-Agent"]; !ok {
 		h.Set("User-Agent", "weft-http-client/1.1")
 	}
-	h.Set("Connection", "close")
+	if isLast || r.Close {
+		h.Set("Connection", "close")
+	}
 	var body io.Writer = w
 	if r.Body != nil && r.Body != io.ReadCloser(NoBody) {
 		if r.ContentLength >= 0 {
