@@ -166,7 +166,8 @@ static void mark_running(const void *rsp) {
 }
 
 // `rsp`: where the running stack stopped; [from, to): what else to scan, registers and the like.
-static uint64_t collect(const void *rsp, const void *from, const void *to) {
+// Objects are freed only when `frees_objects`: generated code may just be taking one from a free list.
+static uint64_t collect(const void *rsp, const void *from, const void *to, bool frees_objects) {
   scanned_words = 0;
   if (weft_trap_depth) return 0; // the chain that trapped is no longer the running one, and is needed for the backtrace
   uint64_t slots = weft_pool_slots();
@@ -190,7 +191,7 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
     if (!test(kept, slot) && !test(pooled, slot)) weft_pool_reclaim(weft_pool_stack(slot));
   weft_exn_sweep();
   weft_cells_sweep();
-  weft_objects_end();
+  if (frees_objects) weft_objects_end();
   free(bits);
   return scanned_words;
 }
@@ -200,7 +201,7 @@ static uint64_t collect(const void *rsp, const void *from, const void *to) {
 __attribute__((noinline)) uint64_t weft_collect(void) {
   jmp_buf registers;
   setjmp(registers);
-  return collect(weft_wasm_sp, &registers, weft_system_sp);
+  return collect(weft_wasm_sp, &registers, weft_system_sp, true);
 }
 
 // From the signal handler that lets a stack grow: nothing is pushed, all registers are in the context.
@@ -208,5 +209,5 @@ uint64_t weft_collect_interrupted(const ucontext_t *context) {
   uint64_t words[NGREG + sizeof(struct _libc_fpstate) / 8];
   memcpy(words, context->uc_mcontext.gregs, sizeof(gregset_t));
   memcpy(words + NGREG, context->uc_mcontext.fpregs, sizeof(struct _libc_fpstate));
-  return collect((void *)context->uc_mcontext.gregs[REG_RSP], words, words + sizeof words / 8);
+  return collect((void *)context->uc_mcontext.gregs[REG_RSP], words, words + sizeof words / 8, false);
 }

@@ -31,7 +31,7 @@
 
 #define CHUNK (64ul << 10)
 #define GRANULE 16ul
-#define MIN_VOLUME (4ul << 20)
+#define MIN_VOLUME (8ul << 20)
 #define FREE UINT64_MAX // no type has this number
 #define NONE UINT32_MAX
 
@@ -49,7 +49,8 @@ weft_object *weft_object_free[WEFT_OBJECT_LISTS];
 // One chunk's entry in the chunk table.
 typedef struct chunk {
   uint8_t class_;
-  uint32_t next;   // small: the next chunk of the class. LARGE_REST: how many chunks back the object begins
+  uint32_t next;   // small: the next chunk of the class. LARGE_REST: how many chunks back the object begins. UNUSED: not 0
+                   // when it still has memory
   uint32_t length; // LARGE: how many chunks
 } chunk;
 
@@ -143,12 +144,21 @@ static uint32_t take_chunks(uint64_t count) {
   return at;
 }
 
-// Their memory goes back to the system: it is zero when they are taken again.
 static void give_chunks(uint64_t at, uint64_t count) {
-  for (uint64_t i = at; i < at + count; i++) heap.chunks[i].class_ = UNUSED;
-  madvise(chunk_at(at), count * CHUNK, MADV_DONTNEED);
+  for (uint64_t i = at; i < at + count; i++) heap.chunks[i] = (chunk){.class_ = UNUSED, .next = 1};
   heap.unused += count;
   if (at < heap.search) heap.search = at;
+}
+
+// Gives the memory of unused chunks back to the system, but for as much as is likely needed before the next collection.
+static void return_memory(void) {
+  uint64_t kept = 0;
+  for (uint64_t i = 0; i < heap.used; i++) {
+    chunk *c = &heap.chunks[i];
+    if (c->class_ != UNUSED || !c->next || kept++ * CHUNK < heap.limit) continue;
+    madvise(chunk_at(i), CHUNK, MADV_DONTNEED);
+    c->next = 0;
+  }
 }
 
 // ---- marks -----------------------------------------------------------------------------------------------------------
@@ -273,6 +283,7 @@ void weft_objects_end(void) {
   memcpy(heap.sweep, heap.first, sizeof heap.sweep);
   heap.volume = 0;
   heap.limit = heap.live > MIN_VOLUME ? heap.live : MIN_VOLUME;
+  return_memory();
   heap.collections++;
 }
 

@@ -9,7 +9,8 @@ weft_object *weft_object_at(const void *address);
 // True for addresses of the heap, live or not.
 bool weft_objects_cover(const void *address);
 
-// A collection: begin, then mark what is found and visit the references in it, then end, which frees the others.
+// A collection: begin, then mark what is found and visit the references in it, then end, which frees the others. Without end,
+// nothing is freed.
 void weft_objects_begin(void);
 bool weft_object_mark(weft_object *object); // true when it had no mark yet
 // Calls visit with every word of the object that may be a reference (the first one of continuation references).
