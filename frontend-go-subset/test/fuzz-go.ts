@@ -167,7 +167,7 @@ async function mutant(home: string, first: number, random: Random): Promise<void
     const made = await compile(home, target);
     if (typeof made !== "string") return keep(home, first, `weft accepts what Go refuses:\n${built.output}`);
     if (/\bbug:|^\s+at /m.test(made)) return keep(home, first, `weft breaks: ${made}`);
-    const [ours, theirs] = [messages(made), messages(built.output)];
+    const [ours, theirs] = [messages(made), messages(Buffer.from(built.output, "latin1").toString())];
     if (theirs.length > 0 && theirs[0] !== ours[0]) {
       counts.otherErrors++;
       console.log(`other error (seed ${first}, ${basename(home)}):\n  go:   ${theirs[0]}\n  weft: ${ours[0]}`);
@@ -203,9 +203,9 @@ function messages(text: string): string[] {
   );
 }
 
-/** Goroutine traces hold addresses and depend on inlining. */
+/** Goroutine traces depend on inlining, the addresses of panic values on everything. */
 function withoutTrace(output: string): string {
-  return output.replace(/^(goroutine \d+|\[signal)[\s\S]*/m, "");
+  return output.replace(/^(goroutine \d+|\[signal)[\s\S]*/m, "").replace(/(panic: .*)0x[0-9a-f]+/g, "$1");
 }
 
 // ---------------------------------------------------------------- weft
