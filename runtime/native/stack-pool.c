@@ -53,6 +53,7 @@ static struct {
   uint64_t capacity;
   uint64_t used;          // slots [0, used) have been handed out at least once
   uint64_t collect_at;    // look for abandoned stacks when this many are in use
+  uint64_t live;          // how many were in use, and not abandoned, the last time
   uint64_t revision_floor;
   bool guard_by_madvise;
   bool taken_since_idle;
@@ -136,6 +137,19 @@ static double seconds(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+// Pools abandoned stacks, and sets when to look again.
+static void reclaim_abandoned(uint64_t in_use) {
+  uint64_t before = pool.reclaimed;
+  double start = seconds();
+  uint64_t words = weft_collect();
+  pool.collecting += seconds() - start;
+  pool.collections++;
+  pool.live = in_use - (pool.reclaimed - before);
+  // Where hardly anything was abandoned, wait longer. And a large table should not be scanned for a few stacks.
+  uint64_t wait = pool.live * (pool.live > in_use / 8 * 7 ? 4 : 2), worth = wait > words / 64 ? wait : words / 64;
+  pool.collect_at = worth > MIN_COLLECT ? worth : MIN_COLLECT;
+}
+
 static weft_stack *pop_free(void) {
   weft_stack *stack = weft_free;
   weft_free = stack->next_free;
@@ -150,15 +164,7 @@ weft_stack *weft_stack_take_slow(void) {
   // Here nothing is pooled: every slot is in use or abandoned. Look for abandoned ones when their number has doubled.
   uint64_t in_use = pool.used - pool.cold_count;
   if (weft_wasm_sp && (in_use >= pool.collect_at || pool.used >= pool.capacity)) {
-    uint64_t before = pool.reclaimed;
-    double start = seconds();
-    uint64_t words = weft_collect();
-    pool.collecting += seconds() - start;
-    pool.collections++;
-    uint64_t live = in_use - (pool.reclaimed - before);
-    // Where hardly anything was abandoned, wait longer. And a large table should not be scanned for a few stacks.
-    uint64_t wait = live * (live > in_use / 8 * 7 ? 4 : 2), worth = wait > words / 64 ? wait : words / 64;
-    pool.collect_at = worth > MIN_COLLECT ? worth : MIN_COLLECT;
+    reclaim_abandoned(in_use);
     if (weft_free) return pop_free();
   }
   if (pool.cold_count) return init_stack(pool.cold[--pool.cold_count]);
@@ -215,10 +221,15 @@ weft_stack *weft_pool_stack_of(const void *address) {
   return slot < pool.used ? weft_pool_stack(slot) : NULL;
 }
 
-// After a peak: keep the first 1,024 pooled stacks, give the memory of the others back.
+// After a peak: keep the first 1,024 pooled stacks, give the memory of the others back. Those that were abandoned during the
+// peak too, if there can be as many of them as of others.
 void weft_pool_idle(void) {
   if (!pool.taken_since_idle || pool.used < 4096) return;
   pool.taken_since_idle = false;
+  uint64_t in_use = pool.used - pool.cold_count;
+  for (weft_stack *s = weft_free; s; s = s->next_free) in_use--;
+  if (in_use < pool.live) pool.live = in_use; // some have ended since
+  if (in_use >= MIN_COLLECT && in_use >= pool.live * 2) reclaim_abandoned(in_use);
   weft_stack *last = weft_free;
   for (int kept = 1; last && kept < 1024; kept++) last = last->next_free;
   if (!last) return;

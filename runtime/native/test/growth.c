@@ -160,6 +160,7 @@ FUNC(once) {
   suspend(&yield, 0);
   slots[0] = slots[0] + 1;
 }
+static void __attribute__((noinline)) drop_once(void) { resume(glue_cont_new(&once_ref), yield_clause, 0); }
 int32_t weft_call_weft_host_poll(uint32_t entries, uint32_t count, int32_t timeout);
 void case_peak(long n) {
   for (int round = 0; round < 3; round++) {
@@ -172,4 +173,12 @@ void case_peak(long n) {
     CHECK(after < peak - n * 3);
     CHECK(stale.leaf->revision != stale.revision);
   }
+  // The same when they are abandoned instead of ended.
+  memset(test_roots, 0, (size_t)n * sizeof *test_roots);
+  for (long i = 0; i < n; i++) drop_once();
+  long peak = status_kib("VmRSS");
+  CHECK(weft_call_weft_host_poll(0, 0, 1) == 0);
+  long last = status_kib("VmRSS");
+  printf("%ld KiB after a peak of %ld KiB\n", last, peak);
+  CHECK(last < peak - 8000);
 }
