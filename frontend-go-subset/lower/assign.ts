@@ -8,6 +8,7 @@ import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { Type, Var } from "../types/types.ts";
 import { defaultType } from "../types/under.ts";
+import { appendInPlace } from "./append.ts";
 import { arithmetic, increment, numberInfo, shift } from "./arith.ts";
 import { assignable } from "./convert.ts";
 import { expr, exprAs, exprTuple } from "./expr.ts";
@@ -105,6 +106,7 @@ function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
       if (f.info.types.get(s.rhs[0])?.mode !== "nil") f.snapshot(type, expr(f, s.rhs[0]));
       return;
     }
+    if (appendInPlace(f, l, s.rhs[0])) return;
     if (hasCall(f, s.rhs[0]) && !hasCall(f, l)) {
       const type = f.typeOf(l);
       const value = f.snapshot(type, exprAs(f, s.rhs[0], type));

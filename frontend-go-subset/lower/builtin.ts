@@ -4,6 +4,7 @@ import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { BuiltinId, Type } from "../types/types.ts";
 import { Typ } from "../types/universe.ts";
+import { appendCall } from "./append.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { groupLeaves } from "./call.ts";
@@ -32,7 +33,7 @@ import { mapDelete } from "./map.ts";
 import { hasCall } from "./order.ts";
 import { recoverCall } from "./recover.ts";
 import { walkFieldPath } from "./selector.ts";
-import { appendCall, clearSlice, copyCall, copyElements, indexOperand, makeSlice } from "./slice.ts";
+import { clearSlice, copyCall, copyElements, indexOperand, makeSlice } from "./slice.ts";
 import { anyType } from "./typedesc.ts";
 
 export function builtinCall(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): Value[] {

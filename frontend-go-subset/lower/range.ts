@@ -18,6 +18,7 @@ import { addPtr, type Expr, extendU, i32, i64, load, loadPtr, local, op, ptr, ze
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
 import { elementPlace, type Place, placeOf, readElement, readPlace, writePlace } from "./place.ts";
+import { enterLoop } from "./preempt.ts";
 import { rangeFunc } from "./range-func.ts";
 import { block } from "./stmt.ts";
 
@@ -130,7 +131,7 @@ function rangeInt(f: FuncLowering, s: ast.RangeStmt, rangeType: Type, label: str
   const counter = f.em.newLocal(n.wasm);
   const [head, body, next, done] = [f.em.newBlock(), f.em.newBlock(), f.em.newBlock(), f.em.newBlock()];
   f.em.set(counter, zeroOf(n.wasm));
-  f.em.jump(head);
+  const goBack = enterLoop(f, s, head);
   f.em.at(head);
   f.em.branch(op(`${n.wasm}.lt_${n.signed ? "s" : "u"}` as "i64.lt_s", local(counter), limit), body, done);
   f.em.at(body);
@@ -138,7 +139,7 @@ function rangeInt(f: FuncLowering, s: ast.RangeStmt, rangeType: Type, label: str
   loopBody(f, s, label, { next, done });
   f.em.at(next);
   f.em.set(counter, n.wasm === "i64" ? op("i64.add", local(counter), i64(1)) : op("i32.add", local(counter), i32(1)));
-  f.em.jump(head);
+  goBack();
   f.em.at(done);
 }
 

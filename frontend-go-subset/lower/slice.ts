@@ -1,18 +1,16 @@
-// Slices and indices: bounds checks, slice expressions, make, append, copy, clear.
+// Slices and indices: bounds checks, slice expressions, make, copy, clear (append: append.ts).
 //
 //   s[i]          ->  if i >= len(s) (unsigned, 64 bits) panicIndex(i, len); load base + i * size
 //   s[a:b:c]      ->  check 0 <= a <= b <= c <= cap; {base + a * size, b - a, c - a} (base itself when the rest is empty)
-//   append(s, x)  ->  if len + 1 > cap { s = growslice(...) }; s[len] = x; {base, len + 1, cap}
 
 import type * as ast from "../syntax/ast.ts";
 import type { Type } from "../types/types.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { constantIndex } from "./constant-expr.ts";
-import { assignable } from "./convert.ts";
-import { expr, exprAs, exprTuple } from "./expr.ts";
+import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { addPtr, constI32, type Expr, extendU, i32, i64, local, op, ptr, select, wrap } from "./ir-expr.ts";
+import { addPtr, constI32, type Expr, extendU, i32, i64, op, ptr, select, wrap } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { addressOf } from "./place.ts";
 
@@ -154,65 +152,6 @@ export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, cap
   const capacity = indexOperand(f, capExpr);
   const [p] = f.callRuntime("makeslice", [...elemArgs(f, elem), length.value, capacity.value]);
   return [p, f.em.temp("i32", asI32(length)), f.em.temp("i32", asI32(capacity))];
-}
-
-export function appendCall(f: FuncLowering, e: ast.CallExpr): Value {
-  const type = f.typeOf(e);
-  const under = f.under(type);
-  if (under.kind !== "Slice") return bug("slice", "append to no slice");
-  const elem = under.elem;
-  if (e.args.length === 1 && f.typeOf(e.args[0]).kind === "Tuple") {
-    const { values, types } = exprTuple(f, e.args[0]);
-    const [b, l, c] = values[0];
-    const rest = values.slice(1).map((v, i) => assignable(f, v, types[i + 1], elem));
-    return appendValues(f, elem, [b, l, c], rest);
-  }
-  const [oldBase, oldLength, oldCap] = f.snapshot(type, exprAs(f, e.args[0], type));
-  if (e.args.length === 1) return [oldBase, oldLength, oldCap];
-  if (e.hasDots) {
-    const argType = f.typeOf(e.args[1]);
-    const arg = exprAs(
-      f,
-      e.args[1],
-      f.under(argType).kind === "Basic" && f.info.types.get(e.args[1])?.mode !== "nil" ? argType : type,
-    );
-    const [from, count] = [f.em.temp("ptr", arg[0]), f.em.temp("i32", arg[1])];
-    const grown = grow(f, elem, oldBase, oldLength, oldCap, count);
-    const size = layoutOf(elem).size;
-    const dest = f.em.temp("ptr", addPtr(grown[0], op("i32.mul", oldLength, i32(size))));
-    const length = f.em.temp("i32", op("i32.mul", count, i32(size)));
-    if (layoutOf(elem).hasPointers) f.beforeWrite(dest, length);
-    f.em.emit({ kind: "memory_copy", dest, source: from, length });
-    return grown;
-  }
-  const values = e.args.slice(1).map((arg) => f.ownIfMoved(elem, exprAs(f, arg, elem)));
-  return appendValues(f, elem, [oldBase, oldLength, oldCap], values);
-}
-
-function appendValues(f: FuncLowering, elem: Type, [base, length, capacity]: Value, values: readonly Value[]): Value {
-  const grown = grow(f, elem, base, length, capacity, i32(values.length));
-  const oldLength = length;
-  const size = layoutOf(elem).size;
-  const at = f.em.temp("ptr", addPtr(grown[0], op("i32.mul", oldLength, i32(size))));
-  values.forEach((value, i) => {
-    f.storeMemory(elem, at, i * size, value);
-  });
-  return grown;
-}
-
-/** Room for `count` more elements behind `length`: the new slice, its length already counted up. */
-function grow(f: FuncLowering, elem: Type, base: Expr, length: Expr, capacity: Expr, count: Expr): Value {
-  const newBase = f.em.newLocal("ptr");
-  const newCap = f.em.newLocal("i32");
-  const newLength = f.em.temp("i32", op("i32.add", length, count));
-  f.em.set(newBase, base);
-  f.em.set(newCap, capacity);
-  f.em.ifElse(op("i32.gt_u", newLength, capacity), () => {
-    const [p, c] = f.callRuntime("growslice", [...elemArgs(f, elem), base, length, capacity, newLength]);
-    f.em.set(newBase, p);
-    f.em.set(newCap, c);
-  });
-  return [local(newBase), newLength, local(newCap)];
 }
 
 export function copyCall(f: FuncLowering, args: readonly ast.Expr[]): Value {

@@ -15,7 +15,7 @@ import { condition, expr, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { writePlace } from "./place.ts";
-import { preemptCheck } from "./preempt.ts";
+import { enterLoop } from "./preempt.ts";
 import { rangeStmt } from "./range.ts";
 import { leaveRangeFunc, returnFromRangeFunc } from "./range-func.ts";
 import { selectStmt } from "./select.ts";
@@ -149,7 +149,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   const body = f.em.newBlock();
   const next = f.em.newBlock();
   const done = f.em.newBlock();
-  f.em.jump(head);
+  const goBack = enterLoop(f, s, head);
   f.em.at(head);
   f.setPos(s.cond ? s.cond.pos : s.pos);
   if (s.cond) condition(f, s.cond, body, done);
@@ -163,8 +163,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   for (const v of vars) renewBox(f, v);
   if (s.post) stmt(f, s.post);
   f.setPos(s.pos);
-  preemptCheck(f, s);
-  f.em.jump(head);
+  goBack();
   f.em.at(done);
 }
 

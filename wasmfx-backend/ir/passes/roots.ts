@@ -7,6 +7,11 @@
 //   handlers     $ssp = $ssb - depth, with depth = $ssb - $ssp saved after the prologue: frames of callees that an
 //                exception unwound are given up, and the depth stays right when the stack was moved
 //
+// The prologue stands where the first warm safepoint needs it rather than at the entry (frame-place.ts), so that the quick ways
+// through a function pay nothing; a cold safepoint that the frame does not cover gets a frame of its own around its call:
+//
+//   call roots.reserve(size); stores; the call; $ssp += size
+//
 // A local is stored either after each write to it (eager) or before those safepoints where its slot may be out of date
 // (lazy), whichever is estimated cheaper: eager suits a value computed once and live over a loop of calls, lazy suits one
 // that changes often and meets a call rarely. Functions with nothing live across a safepoint are left alone.
@@ -26,6 +31,7 @@ import {
   mapBlocks,
   successorsOf,
 } from "../visit.ts";
+import { type FramePlace, placeFrame } from "./frame-place.ts";
 import { analyseEffects, type Effects, type Shape, shapeOf } from "./safepoints.ts";
 
 /** Names of the shadow stack's globals (i32, mutable) and of the function that makes room: () -> (), noRoots. */
@@ -43,15 +49,23 @@ export interface RootOptions {
 export function addRoots(module: IrModule, options: RootOptions): IrModule {
   const shapes = new Map(module.funcs.map((f) => [f, shapeOf(f)]));
   const effects = analyseEffects(module, options.pointer, shapes);
-  return { ...module, funcs: module.funcs.map((f) => (f.noRoots ? f : addFrame(f, shapes.get(f)!, effects, options))) };
+  const funcs = module.funcs.map((f) => (f.noRoots ? f : addFrame(f, shapes.get(f)!, effects, options)));
+  const reserves = funcs.some((f, i) => f !== module.funcs[i] && callsReserve(f));
+  return { ...module, funcs: reserves ? [...funcs, reserveFunc(options)] : funcs };
 }
 
 /** A place where the collector may look at the frame. `stmt` is the index in the block (stmts.length: the terminator). */
-interface Safepoint {
+interface Place {
   readonly block: number;
   readonly stmt: number;
-  /** Roots (dense numbers) that must be in their slots. */
+  /** Locals that must be in their slots. */
   readonly live: readonly number[];
+}
+
+/** One that the function's frame covers. */
+interface Safepoint extends Place {
+  /** Roots (dense numbers) that must be in their slots. */
+  readonly roots: readonly number[];
 }
 
 function addFrame(func: IrFunc, shape: Shape, effects: Effects, options: RootOptions): IrFunc {
@@ -60,10 +74,68 @@ function addFrame(func: IrFunc, shape: Shape, effects: Effects, options: RootOpt
     (b) => b.end.kind === "resume" || b.stmts.some((s) => effects.ofStmt(s) !== "none"),
   );
   if (!mayCollect) return func;
-  const found = findSafepoints(func, shape, effects);
-  if (found.roots.length === 0 && !hasTry) return func;
-  const plan = found.roots.length === 0 ? emptyPlan : planStores(func, shape, found);
-  return rewrite(func, plan, hasTry, options);
+  const { places, live } = findSafepoints(func, shape, effects);
+  const rooted = places.filter((p) => p.live.length > 0);
+  if (rooted.length === 0 && !hasTry) return func;
+  const weight = weights(func, shape);
+  const isWarm = (p: Place): boolean => weight[p.block] >= 1 || p.stmt === func.blocks[p.block].stmts.length;
+  const frame = hasTry
+    ? { start: shape.cfg.rpo[0], covers: new Uint8Array(func.blocks.length).fill(1), blocks: shape.cfg.rpo }
+    : placeFrame(
+        shape.cfg,
+        buildDominators(shape.cfg, func.blocks.length),
+        rooted.filter(isWarm).map((p) => p.block),
+      );
+  const found = numberRoots(
+    func,
+    places.filter((p) => frame.covers[p.block]),
+    live,
+    frame,
+  );
+  const plan = found.roots.length === 0 ? emptyPlan : planStores(func, shape, found, weight);
+  return rewrite(func, { ...plan, frame, alone: rooted.filter((p) => !frame.covers[p.block]) }, hasTry, options);
+}
+
+const reserveName = "roots.reserve";
+
+const callsReserve = (func: IrFunc): boolean =>
+  func.blocks.some((b) =>
+    b.stmts.some((s) => s.kind === "call" && s.callee.kind === "func" && s.callee.name === reserveName),
+  );
+
+/** (size): $ssp -= size; if ($ssp <u $ssl) call $grow. */
+function reserveFunc({ pointer, limit, grow }: RootOptions): IrFunc {
+  const ssp: Expr = { kind: "global", name: pointer };
+  return {
+    name: reserveName,
+    signature: { params: ["i32"], results: [] },
+    locals: [{ type: "i32", name: "size" }],
+    noRoots: true,
+    inline: "never",
+    blocks: [
+      {
+        stmts: [
+          {
+            kind: "set_global",
+            name: pointer,
+            value: { kind: "op", op: "i32.sub", args: [ssp, { kind: "local", local: 0 }] },
+          },
+        ],
+        end: {
+          kind: "branch",
+          cond: { kind: "op", op: "i32.lt_u", args: [ssp, { kind: "global", name: limit }] },
+          then: 1,
+          else: 2,
+        },
+      },
+      {
+        stmts: [{ kind: "call", dsts: [], callee: { kind: "func", name: grow }, args: [] }],
+        end: { kind: "jump", block: 2 },
+        cold: true,
+      },
+      { stmts: [], end: { kind: "return", values: [] } },
+    ],
+  };
 }
 
 interface Found {
@@ -72,12 +144,11 @@ interface Found {
   readonly roots: readonly number[];
   readonly rootOf: Int32Array;
   readonly live: Liveness;
+  readonly frame: FramePlace;
 }
 
-function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
-  const { cfg, regions } = shape;
-  const isPtr = (x: number): boolean => func.locals[x].type === "ptr";
-  const live = buildLiveness(func, cfg, regions, isPtr);
+/** Gives the locals that the frame must hold their numbers. */
+function numberRoots(func: IrFunc, places: readonly Place[], live: Liveness, frame: FramePlace): Found {
   const rootOf = new Int32Array(func.locals.length).fill(-1);
   const roots: number[] = [];
   const root = (x: number): number => {
@@ -87,7 +158,15 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
     }
     return rootOf[x];
   };
-  const safepoints: Safepoint[] = [];
+  const safepoints = places.map((p): Safepoint => ({ ...p, roots: p.live.map(root) }));
+  return { safepoints, roots, rootOf, live, frame };
+}
+
+function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): { places: Place[]; live: Liveness } {
+  const { cfg, regions } = shape;
+  const isPtr = (x: number): boolean => func.locals[x].type === "ptr";
+  const live = buildLiveness(func, cfg, regions, isPtr);
+  const places: Place[] = [];
   const set = new LocalSet(func.locals.length);
   const read = (e: Expr): void => {
     if (e.kind === "local" && isPtr(e.local)) set.add(e.local);
@@ -101,8 +180,8 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
     if (handlerSet) forEachLive(live, handlerSet, 0, (x) => handler.push(x));
     set.clear();
     forEachLive(live, live.liveOut, b, (x) => set.add(x));
-    const here: Safepoint[] = [];
-    if (end.kind === "resume") here.push({ block: b, stmt: stmts.length, live: set.list().map(root) });
+    const here: Place[] = [];
+    if (end.kind === "resume") here.push({ block: b, stmt: stmts.length, live: set.list() });
     forEachExprOfEnd(end, readAll);
     for (let i = stmts.length - 1; i >= 0; i--) {
       const stmt = stmts[i];
@@ -111,13 +190,13 @@ function findSafepoints(func: IrFunc, shape: Shape, effects: Effects): Found {
       if (effect !== "none") {
         for (const x of handler) set.add(x);
         const across = effect === "collects" ? set.list() : handler;
-        here.push({ block: b, stmt: i, live: across.map(root) });
+        here.push({ block: b, stmt: i, live: across });
       }
       forEachExpr(stmt, readAll);
     }
-    safepoints.push(...here.reverse());
+    places.push(...here.reverse());
   }
-  return { safepoints, roots, rootOf, live };
+  return { places, live };
 }
 
 /** A set of locals that can be listed in time proportional to its size. */
@@ -169,9 +248,8 @@ interface Plan {
 
 const emptyPlan: Plan = { slotOf: new Map(), slots: 0, eager: new Set(), before: new Map(), clear: [], entry: [] };
 
-function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
-  const { cfg } = shape;
-  const weight = weights(func, shape);
+function planStores(func: IrFunc, shape: Shape, found: Found, weight: Float64Array): Plan {
+  const { start, blocks } = found.frame;
   const byBlock = new Map<number, Safepoint[]>();
   for (const s of found.safepoints) push(byBlock, s.block, s);
   const words = (found.roots.length + 31) >> 5;
@@ -181,16 +259,16 @@ function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
   const eagerCost = new Float64Array(found.roots.length);
   const lazyCost = new Float64Array(found.roots.length);
   const entryLive = new Set<number>();
-  forEachLive(found.live, found.live.liveIn, cfg.rpo[0], (x) => entryLive.add(x));
+  forEachLive(found.live, found.live.liveIn, start, (x) => entryLive.add(x));
   found.roots.forEach((x, r) => {
     if (entryLive.has(x)) eagerCost[r] += 1;
   });
   const lazyStores = new Map<Safepoint, number[]>();
-  for (const b of cfg.rpo) {
+  for (const b of blocks) {
     const valid = new Bits(validIn.subarray(b * words, (b + 1) * words).slice());
     walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
       safepoint: (s) => {
-        const missing = s.live.filter((r) => !valid.has(r));
+        const missing = s.roots.filter((r) => !valid.has(r));
         for (const r of missing) {
           lazyCost[r] += weight[b];
           valid.add(r);
@@ -207,7 +285,7 @@ function planStores(func: IrFunc, shape: Shape, found: Found): Plan {
   found.roots.forEach((x, r) => {
     if (eagerCost[r] < lazyCost[r]) eager.add(x);
   });
-  const { slotOf, slots } = assignSlots(func, shape, found);
+  const { slotOf, slots } = assignSlots(func, found);
   const entry = found.roots.filter((x) => eager.has(x) && entryLive.has(x));
   return {
     slotOf,
@@ -280,15 +358,16 @@ function upToDate(
   words: number,
 ): Uint32Array {
   const { cfg } = shape;
+  const { start, blocks, covers } = found.frame;
   const n = func.blocks.length;
   const gen = new Uint32Array(n * words);
   const kill = new Uint32Array(n * words);
-  for (const b of cfg.rpo) {
+  for (const b of blocks) {
     const g = new Bits(gen.subarray(b * words, (b + 1) * words));
     const k = new Bits(kill.subarray(b * words, (b + 1) * words));
     walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
       safepoint: (s) => {
-        for (const r of s.live) g.add(r);
+        for (const r of s.roots) g.add(r);
       },
       write: (r) => {
         g.delete(r);
@@ -297,18 +376,19 @@ function upToDate(
     });
   }
   const handlers = new Set<number>();
-  for (const b of cfg.rpo) {
+  for (const b of blocks) {
     const { end } = func.blocks[b];
     if (end.kind === "try") for (const c of end.catches) handlers.add(c.block);
   }
   const validIn = new Uint32Array(n * words).fill(0xffffffff);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const b of cfg.rpo) {
-      const isFresh = b === cfg.rpo[0] || handlers.has(b);
+    for (const b of blocks) {
+      const isFresh = b === start || handlers.has(b);
       for (let w = 0; w < words; w++) {
         let meet = isFresh ? 0 : 0xffffffff;
-        for (const p of cfg.preds[b]) meet &= (validIn[p * words + w] & ~kill[p * words + w]) | gen[p * words + w];
+        for (const p of cfg.preds[b])
+          if (covers[p]) meet &= (validIn[p * words + w] & ~kill[p * words + w]) | gen[p * words + w];
         if (meet >>> 0 === validIn[b * words + w]) continue;
         validIn[b * words + w] = meet;
         changed = true;
@@ -319,7 +399,7 @@ function upToDate(
 }
 
 /** Roots whose live ranges do not meet share a slot: a linear scan over ranges that cover whole blocks where they cross borders. */
-function assignSlots(func: IrFunc, shape: Shape, found: Found): { slotOf: Map<number, number>; slots: number } {
+function assignSlots(func: IrFunc, found: Found): { slotOf: Map<number, number>; slots: number } {
   const n = found.roots.length;
   const start = new Int32Array(n).fill(0x7fffffff);
   const end = new Int32Array(n).fill(-1);
@@ -334,7 +414,7 @@ function assignSlots(func: IrFunc, shape: Shape, found: Found): { slotOf: Map<nu
     if (e.kind === "local") touch(e.local, at);
   };
   const readAll = (e: Expr): void => forEachNode(e, read);
-  for (const b of shape.cfg.rpo) {
+  for (const b of found.frame.blocks) {
     const from = at;
     forEachLive(found.live, found.live.liveIn, b, (x) => touch(x, from));
     at++;
@@ -375,6 +455,7 @@ function placeStores(
   chosen: Chosen,
 ): Pick<Plan, "before" | "clear"> {
   const { cfg } = shape;
+  const { start, blocks, covers } = found.frame;
   const { slotOf, slots, eager, lazyStores } = chosen;
   const words = (slots + 31) >> 5;
   const n = func.blocks.length;
@@ -394,21 +475,22 @@ function placeStores(
   // Which slots were surely stored to, at the start of each block. Writes on an edge count from the block's end on, which
   // is harmless: the store comes first in the block the edge leads to.
   const gen = new Uint32Array(n * words);
-  for (const b of cfg.rpo) fill(b, new Bits(gen.subarray(b * words, (b + 1) * words)), () => {});
+  for (const b of blocks) fill(b, new Bits(gen.subarray(b * words, (b + 1) * words)), () => {});
   const initIn = new Uint32Array(n * words).fill(0xffffffff);
   const entry = new Bits(new Uint32Array(words));
   for (const x of chosen.entry) entry.add(slotOf.get(x)!);
   const handlerOf = new Map<number, number[]>();
-  for (const b of cfg.rpo) {
+  for (const b of blocks) {
     const { end } = func.blocks[b];
     if (end.kind === "try") for (const c of end.catches) push(handlerOf, c.block, b);
   }
   for (let changed = true; changed; ) {
     changed = false;
-    for (const b of cfg.rpo) {
+    for (const b of blocks) {
       for (let w = 0; w < words; w++) {
-        let meet = b === cfg.rpo[0] ? entry.words[w] : 0xffffffff;
+        let meet = b === start ? entry.words[w] : 0xffffffff;
         for (const p of cfg.preds[b]) {
+          if (!covers[p]) continue;
           const isHandlerEdge = handlerOf.get(b)?.includes(p) ?? false;
           meet &= initIn[p * words + w] | (isHandlerEdge ? 0 : gen[p * words + w]);
         }
@@ -420,7 +502,7 @@ function placeStores(
   }
   const missing = new Map<Safepoint, number[]>();
   const price = new Float64Array(slots);
-  for (const b of cfg.rpo) {
+  for (const b of blocks) {
     const set = new Bits(initIn.slice(b * words, (b + 1) * words));
     fill(b, set, (s) => {
       const unset: number[] = [];
@@ -448,7 +530,14 @@ function placeStores(
 
 const i32 = (value: number): Expr => ({ kind: "const", type: "i32", value });
 
-function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions): IrFunc {
+type Placed = Plan & {
+  readonly frame: FramePlace;
+  /** Safepoints that get frames of their own. */
+  readonly alone: readonly Place[];
+};
+
+function rewrite(func: IrFunc, plan: Placed, hasTry: boolean, options: RootOptions): IrFunc {
+  const { start: home, covers } = plan.frame;
   const size = plan.slots * 4;
   const ssp: Expr = { kind: "global", name: options.pointer };
   const ssb: Expr = { kind: "global", name: options.base };
@@ -465,6 +554,15 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
   const clearSlot = (slot: number): Stmt => toSlot(slot, i32(0));
   const pop: Stmt[] = size > 0 ? [setPointer(sum("i32.add", ssp, i32(size)))] : [];
 
+  const alone = new Map<number, Place[]>();
+  for (const place of plan.alone) push(alone, place.block, place);
+  const inFrame = (stmt: Stmt, { live }: Place): Stmt[] => [
+    { kind: "call", dsts: [], callee: { kind: "func", name: reserveName }, args: [i32(live.length * 4)] },
+    ...live.map((x, slot) => toSlot(slot, { kind: "local", local: x })),
+    stmt,
+    setPointer(sum("i32.add", ssp, i32(live.length * 4))),
+  ];
+
   const locals: IrLocal[] = func.locals.slice();
   const depth = locals.length;
   if (hasTry) locals.push({ type: "i32", name: "depth" });
@@ -473,6 +571,18 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
   for (const { end } of func.blocks) if (end.kind === "try") for (const c of end.catches) handlers.add(c.block);
 
   const blocks = func.blocks.map((block, b): IrBlock => {
+    if (!covers[b]) {
+      const places = alone.get(b);
+      if (!places) return block;
+      const placeOf = new Map(places.map((p) => [p.stmt, p]));
+      return {
+        ...block,
+        stmts: block.stmts.flatMap((s, i) => {
+          const place = placeOf.get(i);
+          return place ? inFrame(s, place) : [s];
+        }),
+      };
+    }
     const stmts: Stmt[] = [];
     if (handlers.has(b)) stmts.push(setPointer(sum("i32.sub", ssb, { kind: "local", local: depth })));
     stmts.push(...(arrivals.get(b) ?? []));
@@ -493,22 +603,24 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
     return { ...block, stmts };
   });
 
-  // The prologue is blocks[0]; the old entry moves to the end.
+  if (home < 0) return { ...func, blocks };
+  // The prologue takes the place of the block it stands before, which moves to the end: edges from outside the frame lead to
+  // the prologue, those from inside to the block.
   const body = blocks.length;
   const grow = body + 1;
-  const moved = (end: Terminator): Terminator => mapBlocks(end, (to) => (to === 0 ? body : to));
   const first: Stmt[] = [
     ...plan.clear.map(clearSlot),
     ...plan.entry.map(storeLocal),
     ...(hasTry ? [{ kind: "set", local: depth, value: sum("i32.sub", ssb, ssp) } as const] : []),
   ];
-  const rest = blocks.map((b): IrBlock => ({ ...b, end: moved(b.end) }));
-  const entry = rest[0];
-  const entryHasPreds = blocks.some((b) => successorsOf(b.end).includes(0));
+  const hasInnerEdges = blocks.some((b, i) => covers[i] && successorsOf(b.end).includes(home));
+  const moved = (end: Terminator): Terminator => mapBlocks(end, (to) => (to === home ? body : to));
+  const rest = blocks.map((b, i): IrBlock => (covers[i] ? { ...b, end: moved(b.end) } : b));
+  const { cold, ...old } = rest[home];
   if (size === 0) {
-    if (!entryHasPreds)
-      return { ...func, locals, blocks: [{ ...entry, stmts: [...first, ...entry.stmts] }, ...rest.slice(1)] };
-    return { ...func, locals, blocks: [{ stmts: first, end: { kind: "jump", block: body } }, ...rest.slice(1), entry] };
+    if (!hasInnerEdges)
+      return { ...func, locals, blocks: blocks.with(home, { ...blocks[home], stmts: [...first, ...old.stmts] }) };
+    return { ...func, locals, blocks: [...rest.with(home, { stmts: first, end: { kind: "jump", block: body } }), old] };
   }
   const check: IrBlock = {
     stmts: [setPointer(sum("i32.sub", ssp, i32(size)))],
@@ -525,7 +637,12 @@ function rewrite(func: IrFunc, plan: Plan, hasTry: boolean, options: RootOptions
     cold: true,
   };
   const start: IrBlock = { stmts: first, end: { kind: "jump", block: body } };
-  return { ...func, locals, blocks: [check, ...rest.slice(1), entry, callGrow, start] };
+  const isCold = cold ? { cold } : {};
+  return {
+    ...func,
+    locals,
+    blocks: [...rest.with(home, { ...check, ...isCold }), { ...old, ...isCold }, callGrow, { ...start, ...isCold }],
+  };
 }
 
 /** Stores of eager roots that an edge writes (caught values, results of resume), by the block the edge leads to. */

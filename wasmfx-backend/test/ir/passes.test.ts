@@ -200,7 +200,7 @@ describe("roots", () => {
     const b = new FuncBuilder("f", twoParams);
     build(b);
     module.funcs.push(b.func);
-    return printFunc(addRoots(module, options).funcs.at(-1)!);
+    return printFunc(addRoots(module, options).funcs.find((f) => f.name === "f")!);
   }
 
   const returnLoad = (b: FuncBuilder): void => b.return(load("i32", local(0)));
@@ -266,6 +266,26 @@ describe("roots", () => {
       });
       returnLoad(b);
     });
-    assert.match(text, /cold\n {2}i32\.store\[\$ssp\] = %0\n {2}call allocates/);
+    assert.match(
+      text,
+      /cold\n {2}call roots\.reserve\(4\)\n {2}i32\.store\[\$ssp\] = %0\n {2}call allocates\(%0\)\n {2}\$ssp = i32\.add/,
+    );
+  });
+
+  it("pushes the frame behind a quick return", () => {
+    const text = frameOf((b) => {
+      const quick = b.block();
+      const slow = b.block();
+      b.branch(local(1), quick, slow);
+      b.start(quick);
+      b.return(i32(7));
+      b.start(slow);
+      b.callInto([], toFunc("allocates"), [local(0)]);
+      returnLoad(b);
+    });
+    const blocks = text.split(/^b\d+:/m);
+    assert.match(blocks[1], /branch %1/);
+    assert.doesNotMatch(blocks.find((block) => block.includes("return 7")) ?? "$ssp", /\$ssp/);
+    assert.match(blocks.find((block) => block.includes("call allocates")) ?? "", /\$ssp = i32\.add\(\$ssp, 4\)/);
   });
 });

@@ -75,22 +75,22 @@ b3:
   local %total, %value i32
 b0:
   $ssp = i32.sub($ssp, 4)
-  branch i32.lt_u($ssp, $ssl) ? b4 : b1
+  branch i32.lt_u($ssp, $ssl) ? b4 : b3
 b1:
-  branch i32.eqz(%list) ? b2 : b3
-b2:
   $ssp = i32.add($ssp, 4)
   return i32.add(%total, 1)
-b3:
+b2:
   %value = i32.load[%list+4]
   i32.store[$ssp] = %list
   call visit(%list)
   %total = i32.add(%total, %value)
   %list = i32.load:ptr[%list]
-  jump b1
+  jump b3
+b3:
+  branch i32.eqz(%list) ? b1 : b2
 b4: cold
   call grow()
-  jump b1
+  jump b3
 }
 `,
     );
