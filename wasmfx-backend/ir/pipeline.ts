@@ -4,6 +4,7 @@ import { type EmitOptions, emitModule } from "../codegen/module.ts";
 import type { Module } from "../wasm/module.ts";
 import type { IrModule } from "./ir.ts";
 import { forward } from "./passes/forward.ts";
+import { inlineLeaves } from "./passes/inline.ts";
 import { prune } from "./passes/prune.ts";
 import { removeRedundant } from "./passes/redundant.ts";
 import { noteExits } from "./passes/regions.ts";
@@ -15,7 +16,16 @@ export interface CompileOptions extends EmitOptions {
   readonly roots?: RootOptions;
 }
 
-export type PassName = "prune" | "regions" | "simplify" | "redundant" | "join" | "forward" | "roots" | "tidy";
+export type PassName =
+  | "prune"
+  | "regions"
+  | "simplify"
+  | "redundant"
+  | "join"
+  | "inline"
+  | "forward"
+  | "roots"
+  | "tidy";
 
 interface Pass {
   readonly name: PassName;
@@ -56,8 +66,18 @@ export const passes: readonly Pass[] = [
     run: eachFunc(simplify),
   },
   {
-    name: "forward",
+    name: "inline",
     after: ["join"],
+    why: "sizes are those of tidy functions; the others need not know that there was a call",
+    run: (m, o) =>
+      keepRoots(
+        inlineLeaves(m, (f) => simplify(removeRedundant(simplify(f)))),
+        o,
+      ),
+  },
+  {
+    name: "forward",
+    after: ["inline"],
     why: "fewer locals; it may lengthen the life of pointers",
     run: eachFunc(forward),
   },

@@ -1,0 +1,214 @@
+// Puts small functions where they are called. Only leaves: what they call besides never comes back (a failed bounds check), so
+// that a caller's frame is spared its part for the call, and traces lose little. Callees come first, so that a function made
+// of leaves becomes one.
+//
+//   %r = call less(%a, %b)   ->   %x = %a; %y = %b; (the blocks of less on its own locals); %r = ...; what followed the call
+//
+// The callee's locals are fresh in the caller; those that may be read before they are written are set to zero first, as a
+// function's locals are.
+
+import { buildCfg } from "../cfg.ts";
+import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, IrType, Stmt, Terminator } from "../ir.ts";
+import { buildLiveness, forEachLive } from "../liveness.ts";
+import {
+  forEachExpr,
+  forEachExprOfEnd,
+  forEachOperand,
+  mapBlocks,
+  mapExprs,
+  mapExprsOfEnd,
+  mapOperands,
+} from "../visit.ts";
+
+/** A callee may have this many operations (a call for a panic counts as one). */
+const maxSize = 24;
+/** A caller grows to at most this many blocks. */
+const maxBlocks = 4000;
+
+/** The module with small leaves inlined; `tidy` makes a changed function small again before its own callers look at it. */
+export function inlineLeaves(module: IrModule, tidy: (func: IrFunc) => IrFunc): IrModule {
+  const funcs = new Map(module.funcs.map((f) => [f.name, f]));
+  const leaves = new Map<string, Leaf | undefined>();
+  const done = new Map<string, IrFunc>();
+  const leaf = (name: string): Leaf | undefined => {
+    const callee = done.get(name);
+    if (!callee) return undefined;
+    if (!leaves.has(name)) leaves.set(name, leafOf(callee));
+    return leaves.get(name);
+  };
+  for (const func of calleesFirst(module.funcs, funcs)) {
+    const inlined = inlineInto(func, leaf);
+    done.set(func.name, inlined === func ? func : tidy(inlined));
+  }
+  return { ...module, funcs: module.funcs.map((f) => done.get(f.name)!) };
+}
+
+/** Every function behind those it calls, as far as they do not call each other in a circle. */
+function calleesFirst(all: readonly IrFunc[], named: ReadonlyMap<string, IrFunc>): IrFunc[] {
+  const order: IrFunc[] = [];
+  const seen = new Set<IrFunc>();
+  for (const root of all) {
+    const stack: (IrFunc | { readonly finished: IrFunc })[] = [root];
+    while (stack.length > 0) {
+      const top = stack.pop()!;
+      if ("finished" in top) {
+        order.push(top.finished);
+        continue;
+      }
+      if (seen.has(top)) continue;
+      seen.add(top);
+      stack.push({ finished: top });
+      for (const name of callees(top)) {
+        const callee = named.get(name);
+        if (callee && !seen.has(callee)) stack.push(callee);
+      }
+    }
+  }
+  return order;
+}
+
+function callees(func: IrFunc): string[] {
+  const names: string[] = [];
+  for (const { stmts } of func.blocks)
+    for (const s of stmts) if (s.kind === "call" && s.callee.kind === "func") names.push(s.callee.name);
+  return names;
+}
+
+interface Leaf {
+  readonly func: IrFunc;
+  /** Locals that may be read before they are written. */
+  readonly zeroed: readonly number[];
+}
+
+/** The function as one to be inlined, if it is small and a leaf. */
+function leafOf(func: IrFunc): Leaf | undefined {
+  if (func.inline === "never" || func.noRoots || func.blocks.length > maxSize) return undefined;
+  let size = 0;
+  let fits = true;
+  let returns = false;
+  const node = (e: Expr): void => {
+    if (e.kind === "global") fits = false;
+    else if (e.kind !== "local" && e.kind !== "const" && e.kind !== "cast") size++;
+    forEachOperand(e, node);
+  };
+  for (const { stmts, end } of func.blocks) {
+    returns ||= end.kind === "return";
+    for (const s of stmts) {
+      if (s.kind === "call" ? end.kind !== "unreachable" : !leafStmts.has(s.kind)) return undefined;
+      if (s.kind !== "set") size++;
+      if (s.kind !== "call") forEachExpr(s, node);
+    }
+    if (!leafEnds.has(end.kind)) return undefined;
+    if (end.kind === "branch") size++;
+    forEachExprOfEnd(end, node);
+    if (!fits || size > maxSize) return undefined;
+  }
+  if (!returns) return undefined;
+  const cfg = buildCfg(func);
+  const noRegions = new Int32Array(func.blocks.length).fill(-1);
+  const live = buildLiveness(func, cfg, noRegions, (x) => x >= func.signature.params.length);
+  const zeroed: number[] = [];
+  forEachLive(live, live.liveIn, 0, (x) => zeroed.push(x));
+  return { func, zeroed };
+}
+
+const leafStmts: ReadonlySet<Stmt["kind"]> = new Set<Stmt["kind"]>(["set", "store", "memory_copy", "memory_fill"]);
+const leafEnds: ReadonlySet<Terminator["kind"]> = new Set<Terminator["kind"]>([
+  "jump",
+  "branch",
+  "return",
+  "unreachable",
+]);
+
+function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrFunc {
+  if (func.noRoots) return func;
+  const locals: IrLocal[] = func.locals.slice();
+  const added: IrBlock[] = [];
+  const first = func.blocks.length;
+  let changed = false;
+  const blocks = func.blocks.map((block): IrBlock => {
+    if (block.cold || block.end.kind === "unreachable") return block;
+    /** The block being filled, and where it goes: undefined is the place of `block` itself. */
+    let at: number | undefined;
+    let head: IrBlock | undefined;
+    let stmts: Stmt[] = [];
+    const close = (end: Terminator): void => {
+      const closed: IrBlock = { stmts, end };
+      if (at === undefined) head = closed;
+      else added[at - first] = closed;
+      stmts = [];
+    };
+    for (const stmt of block.stmts) {
+      const found =
+        stmt.kind === "call" && stmt.callee.kind === "func" && first + added.length < maxBlocks
+          ? leaf(stmt.callee.name)
+          : undefined;
+      if (!found || stmt.kind !== "call") {
+        stmts.push(stmt);
+        continue;
+      }
+      changed = true;
+      const base = locals.length;
+      locals.push(...found.func.locals);
+      stmt.args.forEach((value, i) => {
+        stmts.push({ kind: "set", local: base + i, value, ...(stmt.pos ? { pos: stmt.pos } : {}) });
+      });
+      for (const x of found.zeroed)
+        stmts.push({ kind: "set", local: base + x, value: zero(found.func.locals[x].type) });
+      const entry = first + added.length;
+      const next = entry + found.func.blocks.length;
+      close({ kind: "jump", block: entry });
+      const results = resultLocals(stmt.dsts, found.func, locals);
+      for (const b of found.func.blocks) added.push(splice(b, base, entry, next, results));
+      added.push(block);
+      at = next;
+    }
+    if (at === undefined) return block;
+    close(block.end);
+    return head!;
+  });
+  return changed ? { ...func, locals, blocks: [...blocks, ...added] } : func;
+}
+
+/** Where the results go: dropped ones, whose evaluation may trap, to locals that nobody reads. */
+function resultLocals(dsts: readonly number[], callee: IrFunc, locals: IrLocal[]): number[] {
+  return callee.signature.results.map((type, i) => {
+    const dst = dsts[i] ?? -1;
+    if (dst >= 0) return dst;
+    locals.push({ type });
+    return locals.length - 1;
+  });
+}
+
+/** A block of the callee with its locals from `base` on and its blocks from `entry` on; a return leads to `next`. */
+function splice(block: IrBlock, base: number, entry: number, next: number, results: readonly number[]): IrBlock {
+  const rename = (e: Expr): Expr =>
+    e.kind === "local" ? { kind: "local", local: e.local + base } : mapOperands(e, rename);
+  const stmts = block.stmts.map((s): Stmt => {
+    const mapped = mapExprs(s, rename);
+    if (mapped.kind === "set") return { ...mapped, local: mapped.local + base };
+    // The only other statement with results is a call that does not return.
+    return mapped.kind === "call" ? { ...mapped, dsts: [] } : mapped;
+  });
+  const { end } = block;
+  const isCold = block.cold ? { cold: true } : {};
+  if (end.kind !== "return") return { stmts, end: mapBlocks(mapExprsOfEnd(end, rename), (b) => b + entry), ...isCold };
+  end.values.forEach((value, i) => {
+    stmts.push({ kind: "set", local: results[i], value: rename(value), ...(end.pos ? { pos: end.pos } : {}) });
+  });
+  return { stmts, end: { kind: "jump", block: next }, ...isCold };
+}
+
+function zero(type: IrType): Expr {
+  switch (type) {
+    case "i64":
+      return { kind: "const", type, value: 0n };
+    case "i32":
+    case "ptr":
+    case "f32":
+    case "f64":
+      return { kind: "const", type, value: 0 };
+    default:
+      return { kind: "null", type };
+  }
+}
