@@ -170,7 +170,9 @@ export class Pipeline {
   /** IR -> wasm module. */
   async emit(ir: IrModule): Promise<Module> {
     const { goRoots } = await import("../frontend-go-subset/index.ts");
-    return this.progress.stage("emitting wasm", () => compileIr(ir, { names: this.options.names, roots: goRoots }));
+    return this.progress.stage("emitting wasm", () =>
+      compileIr(ir, { names: this.options.names, roots: goRoots, optimize: this.options.level > 0 }),
+    );
   }
 
   /** C -> module, by clang. */

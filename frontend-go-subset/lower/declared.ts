@@ -173,7 +173,10 @@ function bindParam(f: FuncLowering, v: Var, first: number): number {
   const next = first + locals.length;
   if (v.name === "" || v.name === "_") return next;
   if (layout.inMemory || f.isBoxed(v)) f.places.set(v, f.newBox(type, locals.map(local), v.name));
-  else f.places.set(v, { kind: "locals", type, locals });
+  else {
+    f.places.set(v, { kind: "locals", type, locals });
+    if (!v.isReassigned) for (const l of locals) f.em.markSingle(l);
+  }
   return next;
 }
 

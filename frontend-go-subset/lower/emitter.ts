@@ -29,6 +29,9 @@ export class Emitter {
   private current: Draft;
   /** Locals that are set once, by temp(): reading them later is the same as reading them now. */
   private readonly singles = new Set<number>();
+  /** Names the straight line of blocks being filled: each is reached only from the one before. */
+  chain = 0;
+  private chains = 0;
   /** Attached to every statement and terminator that has no position of its own. */
   pos: Pos | undefined;
 
@@ -54,6 +57,18 @@ export class Emitter {
   at(block: number): void {
     if (this.current.end === undefined) this.jump(block);
     this.current = this.blocks[block];
+    this.chain = ++this.chains;
+  }
+
+  /** Like at(), for a block that is reached only from the one where `chain` was last read: what was known there still holds. */
+  proceed(block: number, chain = this.chain): void {
+    this.at(block);
+    this.chain = chain;
+  }
+
+  /** The local is set once, so that a fact about it stays true. */
+  isSingle(index: number): boolean {
+    return this.singles.has(index);
   }
 
   /** False after a jump, return, throw: what is emitted then is never run and is dropped. */
@@ -143,13 +158,14 @@ export class Emitter {
   /** When cond is true, runs `body` (which must not come back) in a cold block. */
   guard(cond: Expr, body: () => void): void {
     if (cond.kind === "const" && cond.value === 0) return;
+    const { chain } = this;
     const bad = this.newBlock(true);
     const good = this.newBlock();
     this.branch(cond, bad, good);
     this.at(bad);
     body();
     this.end({ kind: "unreachable", pos: this.pos });
-    this.at(good);
+    this.proceed(good, chain);
   }
 
   /** if (cond) then() else otherwise(); continues behind both. */

@@ -39,6 +39,9 @@ export interface JumpTarget {
   readonly fallthroughTo?: number;
 }
 
+/** The runtime, and what it is made of. */
+const isInsideRuntime = (path: string): boolean => /^(runtime|internal\/abi|internal\/host)$/.test(path);
+
 export class FuncLowering {
   readonly program: Program;
   readonly pkg: CheckedPackage;
@@ -59,6 +62,8 @@ export class FuncLowering {
   /** The panic this function may recover from, when its body calls recover. */
   recoverable: number | undefined;
   private readonly panicBlocks = new Map<string, { block: number; runtimeFunc: string; pos: CodePos | undefined }>();
+  /** Locals that were found not to be nil on the straight line of blocks named `chain`. */
+  private nonNil: { readonly chain: number; readonly locals: Set<number> } = { chain: 0, locals: new Set() };
   private placeCache: { pos: number; place: Pos } | undefined;
   /** The label of the statement being lowered, for its loop or switch. */
   pendingLabel: string | undefined;
@@ -126,16 +131,19 @@ export class FuncLowering {
   declare(v: Var, init?: Value): void {
     const type = this.typeOfVar(v);
     const place =
-      this.isBoxed(v) || layoutOf(type).inMemory ? this.newBox(type, init, v.name) : this.newLocals(type, init, v.name);
+      this.isBoxed(v) || layoutOf(type).inMemory
+        ? this.newBox(type, init, v.name)
+        : this.newLocals(type, init, v.name, !v.isReassigned && v.role !== "result");
     this.places.set(v, place);
   }
 
-  newLocals(type: Type, init: Value | undefined, name?: string): Place {
+  newLocals(type: Type, init: Value | undefined, name?: string, isConstant = false): Place {
     const layout = layoutOf(type);
     const locals = layout.leaves.map((leaf) => this.em.newLocal(leaf.type, name));
     locals.forEach((l, i) => {
       this.em.set(l, init ? init[i] : zeroOf(layout.leaves[i].type));
     });
+    if (isConstant) for (const l of locals) this.em.markSingle(l);
     return { kind: "locals", type, locals };
   }
 
@@ -276,6 +284,8 @@ export class FuncLowering {
   // ---------------------------------------------------------------- calls of the runtime
 
   callTarget(target: FuncTarget, args: readonly Expr[]): Expr[] {
+    if (target.pkg.pkg.path === "runtime" && !isInsideRuntime(this.pkg.pkg.path))
+      this.program.runtimeCalls.add(target.name);
     this.program.requestTarget(target);
     return this.em.call({ kind: "func", name: target.name }, args, target.ir.results);
   }
@@ -299,16 +309,22 @@ export class FuncLowering {
   /** Panics as for a nil pointer when p is 0. */
   nilCheck(p: Expr): void {
     if (this.isUnchecked || (p.kind === "const" && p.value !== 0)) return;
-    const good = this.em.newBlock();
-    this.em.branch(p.kind === "const" ? i32(1) : op("i32.eqz", p), this.panicBlock("panicmem"), good);
-    this.em.at(good);
+    const { em } = this;
+    if (this.nonNil.chain !== em.chain) this.nonNil = { chain: em.chain, locals: new Set() };
+    if (p.kind === "local") {
+      if (this.nonNil.locals.has(p.local)) return;
+      if (em.isSingle(p.local)) this.nonNil.locals.add(p.local);
+    }
+    const good = em.newBlock();
+    em.branch(p.kind === "const" ? i32(1) : op("i32.eqz", p), this.panicBlock("panicmem"), good);
+    em.proceed(good);
   }
 
   divideCheck(isZero: Expr): void {
     if (isZero.kind === "const" && isZero.value === 0) return;
     const good = this.em.newBlock();
     this.em.branch(isZero, this.panicBlock("panicdivide"), good);
-    this.em.at(good);
+    this.em.proceed(good);
   }
 
   /** The block of this line that calls a runtime function which panics: one for all checks on the line. */

@@ -1,14 +1,45 @@
 // Functions of the runtime that every program calls and few need: looking at timers, at sockets, at finalizers, printing
-// floats in a panic.
-// They are compiled only when, at the end, something is there that gives them work; otherwise they do nothing.
+// floats in a panic; for small programs also setting up the heap, catching panics, choosing the next goroutine.
+// They are compiled only when, at the end, something is there that gives them work; otherwise they do nothing, or what
+// another function does.
 
 import type { IrFunc } from "../../wasmfx-backend/index.ts";
 import { lowerDeclared } from "./declared.ts";
-import { zeroOf } from "./ir-expr.ts";
+import { local, zeroOf } from "./ir-expr.ts";
 import type { FuncTarget, Program } from "./program.ts";
+
+/** Functions that neither allocate nor panic nor switch: a program that calls no others of the runtime is quiet. */
+const quiet: ReadonlySet<string> = new Set(
+  [
+    "printstring",
+    "printnl",
+    "printsp",
+    "printbool",
+    "printint",
+    "printuint",
+    "printhex",
+    "printpointer",
+    "preempt",
+  ].map((name) => `runtime.${name}`),
+);
+
+const isBusy = (p: Program): boolean => [...p.runtimeCalls].some((name) => !quiet.has(name));
+
+/** Goroutines besides the first can come to be, or the first can wait or end without its program. */
+const schedules = (p: Program): boolean =>
+  ["newproc", "newsystem", "goready", "gopark", "Gosched", "Goexit"].some((name) => p.isDefined(`runtime.${name}`));
+
+/** Somebody else can be ready to run while a goroutine is busy. */
+const shares = (p: Program): boolean =>
+  ["newproc", "newsystem", "(*timerHeap).add", "(*pollDesc).watch"].some((name) => p.isDefined(`runtime.${name}`));
 
 /** What must be in the program for the function to be needed. */
 const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
+  "runtime.mallocinit": (p) => p.isDefined("runtime.mallocgc"),
+  "runtime.debuginit": (p) => p.isDefined("runtime.mallocgc") || schedules(p),
+  "runtime.gocall": isBusy,
+  "runtime.goend": schedules,
+  "runtime.preempt": shares,
   "runtime.netpoll": (p) => p.isDefined("runtime.(*pollDesc).watch"),
   "runtime.checkTimers": (p) => p.isDefined("runtime.(*timerHeap).add"),
   "runtime.scanSpecials": (p) => p.isDefined("runtime.addSpecial"),
@@ -17,6 +48,9 @@ const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.notePause": (p) => p.isDefined("runtime.ReadMemStats") || p.isDefined("runtime.readGCStats"),
   "runtime.printfloatkind": (p) => p.types.hasLive((kind) => kind.startsWith("float") || kind.startsWith("complex")),
 };
+
+/** What is done instead of nothing. */
+const substitutes: Readonly<Record<string, string>> = { "runtime.gocall": "gocallQuiet" };
 
 export class LateFunctions {
   private readonly waiting = new Map<string, FuncTarget>();
@@ -39,10 +73,27 @@ export class LateFunctions {
     return any;
   }
 
-  /** Empty bodies for the others. */
+  /** Empty bodies for the others, or calls of their substitutes. */
   finish(program: Program): void {
     for (const [name, { ir }] of this.waiting) {
       if (program.isDefined(name)) continue;
+      if (substitutes[name]) {
+        const other = program.runtimeFunc(substitutes[name]);
+        program.requestTarget(other);
+        const args = ir.params.map((_, i) => local(i));
+        program.add({
+          name,
+          signature: ir,
+          locals: ir.params.map((type) => ({ type })),
+          blocks: [
+            {
+              stmts: [{ kind: "call", dsts: [], callee: { kind: "func", name: other.name }, args }],
+              end: { kind: "return", values: [] },
+            },
+          ],
+        });
+        continue;
+      }
       const empty: IrFunc = {
         name,
         signature: ir,

@@ -48,6 +48,7 @@ export function lowerProgram(
   program.drain();
   while (reflectionCalls(program) || program.late.request(program)) program.drain();
   program.late.finish(program);
+  program.drain();
   program.add(init.buildMaster());
   const module = finishModule(program, init);
   return { module, diagnostics: program.diagnostics };

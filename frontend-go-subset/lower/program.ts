@@ -67,6 +67,8 @@ export class Program {
   private readonly readLater: { readonly from: number; readonly to: number }[] = [];
   readonly links: Linknames;
   readonly late = new LateFunctions();
+  /** Functions of package runtime that others than the runtime call. */
+  readonly runtimeCalls = new Set<string>();
   /** Names of variables of package runtime that the compiler fills in. */
   readonly sources: SourceSet;
   readonly packages: readonly CheckedPackage[];

@@ -8,7 +8,7 @@ import type { Positions } from "../wasm/positions.ts";
 import type { ValType } from "../wasm/types.ts";
 import { Code } from "./code.ts";
 import { type ModuleContext, valType } from "./context.ts";
-import { planLocals } from "./locals.ts";
+import { planLocals, separateLocals } from "./locals.ts";
 import { makeReducible } from "./reducible.ts";
 import { emitStructured } from "./structure.ts";
 
@@ -20,14 +20,21 @@ export interface EmittedFunc {
   readonly names: Map<number, string>;
 }
 
-export function emitFunc(module: ModuleContext, source: IrFunc): EmittedFunc {
+/** Engines limit a function's locals to 50000; below this many sharing is only a matter of size. */
+const manyLocals = 1000;
+
+/** `share`: locals whose values are never needed at the same time become one. */
+export function emitFunc(module: ModuleContext, source: IrFunc, share = true): EmittedFunc {
   let cfg = buildCfg(source);
   const func = makeReducible(source, cfg);
   if (func !== source) cfg = buildCfg(func);
   const dom = buildDominators(cfg, func.blocks.length);
-  const regions = tryRegions(func, cfg, dom);
+  const regions = (): Int32Array => tryRegions(func, cfg, dom);
   const keys = func.locals.map((l) => (l.type === "ptr" ? "i32" : showType(l.type)));
-  const plan = planLocals(func, cfg, regions, (local) => keys[local]);
+  const plan =
+    share || func.locals.length > manyLocals
+      ? planLocals(func, cfg, regions(), (local) => keys[local])
+      : separateLocals(func, cfg);
   const code = new Code();
   emitStructured({ module, func, plan, code }, cfg, dom);
   const names = new Map<number, string>();

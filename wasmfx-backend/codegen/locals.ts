@@ -4,7 +4,7 @@
 import type { Cfg } from "../ir/cfg.ts";
 import type { Expr, IrFunc } from "../ir/ir.ts";
 import { buildLiveness, forEachLive } from "../ir/liveness.ts";
-import { defsOf, edgeDefsOf, forEachExpr, forEachExprOfEnd, forEachNode } from "../ir/visit.ts";
+import { defsOf, edgeDefsOf, forEachExpr, forEachExprOfEnd, forEachNode, forEachNodeOfBlock } from "../ir/visit.ts";
 
 export interface LocalPlan {
   /** Wasm local of each IR local; -1 when nothing reads it (its writes are dropped). */
@@ -64,6 +64,22 @@ export function liveIntervals(func: IrFunc, cfg: Cfg, regions: Int32Array): Inte
     at += 2;
   }
   return { start, end, copyOf, reads };
+}
+
+/** Every IR local that is read gets a wasm local of its own: quick to do. */
+export function separateLocals(func: IrFunc, cfg: Cfg): LocalPlan {
+  const reads = new Int32Array(func.locals.length);
+  const read = (e: Expr): void => {
+    if (e.kind === "local") reads[e.local]++;
+  };
+  for (const b of cfg.rpo) forEachNodeOfBlock(func.blocks[b], read);
+  const params = func.signature.params.length;
+  const declared: number[] = [];
+  const indexOf = Int32Array.from(func.locals, (_, x) => {
+    if (x < params) return x;
+    return reads[x] === 0 ? -1 : params + declared.push(x) - 1;
+  });
+  return { indexOf, declared, reads };
 }
 
 /** Assigns wasm locals by a linear scan over the intervals, one pool per type; parameters keep their places. */

@@ -15,6 +15,8 @@ export interface EmitOptions {
   readonly names?: boolean;
   /** Export the table under this name (for linking with hand-written modules). */
   readonly tableExport?: string;
+  /** False: only what is needed, for the quickest way to a module. Default true. */
+  readonly optimize?: boolean;
 }
 
 /** Translates a module that `verifyIr` finds no fault with. */
@@ -69,7 +71,7 @@ export function emitModule(ir: IrModule, options: EmitOptions = {}): Module {
   };
   emitMemory(ir, module);
   ir.funcs.forEach((func, i) => {
-    const { body, locals, names, positions } = emitFunc(ctx, func);
+    const { body, locals, names, positions } = emitFunc(ctx, func, options.optimize !== false);
     module.funcs.push({ type: funcType(ctx, func.signature), locals, body, positions });
     if (options.names !== false && names.size > 0) module.names.locals.set(imported("func").length + i, names);
   });

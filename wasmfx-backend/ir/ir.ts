@@ -129,7 +129,7 @@ export interface IrBlock {
 }
 
 /**
- * A pure tree: may trap (loads, division), never calls. Operand types are those of the wasm instruction; where an op, an
+ * A pure tree: may trap (loads, division), never calls. A load whose value is not used may be left out. Operand types are those of the wasm instruction; where an op, an
  * address, a stored value or a slot wants an i32, a `ptr` is welcome too (its result is an i32). Everywhere else (set,
  * arguments, return values) i32 and ptr do not mix: say `cast`.
  */

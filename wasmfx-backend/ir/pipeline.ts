@@ -25,13 +25,15 @@ export type PassName =
   | "inline"
   | "forward"
   | "roots"
-  | "tidy";
+  | "grow";
 
 interface Pass {
   readonly name: PassName;
   /** Passes that must have run. */
   readonly after: readonly PassName[];
   readonly why: string;
+  /** Makes code better, not possible: left out when nothing is to be optimised. */
+  readonly optional?: true;
   readonly run: (module: IrModule, options: CompileOptions) => IrModule;
 }
 
@@ -55,18 +57,21 @@ export const passes: readonly Pass[] = [
   },
   {
     name: "redundant",
+    optional: true,
     after: ["simplify"],
     why: "front ends check and copy afresh each time",
     run: eachFunc(removeRedundant),
   },
   {
     name: "join",
+    optional: true,
     after: ["redundant"],
     why: "decided branches leave chains of blocks, and longer blocks give `forward` more to work on",
     run: eachFunc(simplify),
   },
   {
     name: "inline",
+    optional: true,
     after: ["join"],
     why: "sizes are those of tidy functions; the others need not know that there was a call",
     run: (m, o) =>
@@ -77,6 +82,7 @@ export const passes: readonly Pass[] = [
   },
   {
     name: "forward",
+    optional: true,
     after: ["inline"],
     why: "fewer locals; it may lengthen the life of pointers",
     run: eachFunc(forward),
@@ -84,11 +90,26 @@ export const passes: readonly Pass[] = [
   {
     name: "roots",
     after: ["forward"],
-    why: "liveness is final only now: nothing that moves a use of a pointer may follow",
-    run: (m, o) => (o.roots ? addRoots(m, o.roots) : m),
+    why: "liveness is final only now: nothing that moves a use of a pointer may follow; the blocks it adds are joined",
+    run: (m, o) => (o.roots ? tidyChanged(m, addRoots(m, o.roots)) : m),
   },
-  { name: "tidy", after: ["roots"], why: "`roots` adds blocks at the entry", run: eachFunc(simplify) },
+  {
+    name: "grow",
+    after: ["roots"],
+    why: "growth of the shadow stack is needed only where there are frames",
+    run: (m, o) => (o.roots && !calls(m, o.roots.grow) ? prune(m) : m),
+  },
 ];
+
+const tidyChanged = (before: IrModule, after: IrModule): IrModule => ({
+  ...after,
+  funcs: after.funcs.map((f, i) => (f === before.funcs[i] ? f : simplify(f))),
+});
+
+const calls = (module: IrModule, name: string): boolean =>
+  module.funcs.some((f) =>
+    f.blocks.some((b) => b.stmts.some((s) => s.kind === "call" && s.callee.kind === "func" && s.callee.name === name)),
+  );
 
 function keepRoots(module: IrModule, { roots }: CompileOptions): IrModule {
   const pruned = prune(module, roots ? [roots.grow] : []);
@@ -105,7 +126,7 @@ function keepRoots(module: IrModule, { roots }: CompileOptions): IrModule {
 export function runPasses(module: IrModule, options: CompileOptions = {}, until?: PassName): IrModule {
   let current = module;
   for (const pass of passes) {
-    current = pass.run(current, options);
+    if (!pass.optional || options.optimize !== false) current = pass.run(current, options);
     if (pass.name === until) break;
   }
   return current;

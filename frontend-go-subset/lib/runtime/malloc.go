@@ -59,6 +59,13 @@ var (
 )
 
 //go:noroots
+func persistentInit() {
+	// What is left of the last page of static data is the first persistent memory.
+	persistentNext = (module.dataEnd + 15) &^ 15
+	persistentEnd = uint32(memoryGrow(0)) << 16
+}
+
+//go:noroots
 func mallocinit() {
 	class := uint8(0)
 	for i := uint32(0); i <= maxSmall/8; i++ {
@@ -67,9 +74,6 @@ func mallocinit() {
 		}
 		sizeClass[i] = class
 	}
-	// What is left of the last page of static data is the first persistent memory.
-	persistentNext = (module.dataEnd + 15) &^ 15
-	persistentEnd = uint32(memoryGrow(0)) << 16
 	gcinit()
 }
 

@@ -114,6 +114,11 @@ func gocall(fn func()) {
 	fn()
 }
 
+// gocallQuiet is gocall in a program that cannot panic (lower/late.ts). What it calls does not allocate either.
+//
+//go:noroots
+func gocallQuiet(fn func()) { fn() }
+
 func uncaught() {
 	p := (*_panic)(curg.panics)
 	if p == nil {
@@ -297,6 +302,8 @@ func printindented(s string) {
 }
 
 // fatal ends the program with an error that cannot be recovered.
+//
+//go:noroots
 func fatal(msg string) {
 	printstring("fatal error: ")
 	printstring(msg)

@@ -31,9 +31,13 @@ func printstring(s string) {
 	writeErr(unsafe.Pointer(unsafe.StringData(s)), uint32(len(s)))
 }
 
+//go:noroots
 func printsp() { printstring(" ") }
+
+//go:noroots
 func printnl() { printstring("\n") }
 
+//go:noroots
 func printbool(b bool) {
 	if b {
 		printstring("true")
@@ -42,6 +46,7 @@ func printbool(b bool) {
 	}
 }
 
+//go:noroots
 func printuint(v uint64) {
 	i := uint32(len(printBuffer))
 	for {
@@ -55,6 +60,7 @@ func printuint(v uint64) {
 	writeErr(unsafe.Pointer(&printBuffer[i]), uint32(len(printBuffer))-i)
 }
 
+//go:noroots
 func printint(v int64) {
 	if v < 0 {
 		printstring("-")
@@ -63,6 +69,7 @@ func printint(v int64) {
 	printuint(uint64(v))
 }
 
+//go:noroots
 func printhex(v uint64) {
 	const digits = "0123456789abcdef"
 	i := uint32(len(printBuffer))
@@ -81,8 +88,10 @@ func printhex(v uint64) {
 	writeErr(unsafe.Pointer(&printBuffer[i]), uint32(len(printBuffer))-i)
 }
 
+//go:noroots
 func printpointer(p unsafe.Pointer) { printhex(uint64(address(p))) }
 
+//go:noroots
 func printslice(p unsafe.Pointer, n, c uint32) {
 	printstring("[")
 	printuint(uint64(n))
@@ -92,6 +101,7 @@ func printslice(p unsafe.Pointer, n, c uint32) {
 	printpointer(p)
 }
 
+//go:noroots
 func printeface(word uint32, data unsafe.Pointer) {
 	printstring("(")
 	printhex(uint64(word))

@@ -194,6 +194,7 @@ func coreRun(gp unsafe.Pointer)
 // goroutineEntry is called by the core on a fresh stack. It returns the goroutine to continue with.
 //
 //go:wasmexport weft_goroutine
+//go:noroots
 func goroutineEntry(p unsafe.Pointer) unsafe.Pointer {
 	gp := (*g)(p)
 	gocall(gp.fn)
@@ -335,12 +336,24 @@ func newsystem(fn func()) {
 	goready(gp)
 }
 
+// g1 is the descriptor of goroutine 1, so that a program that does not allocate needs no heap.
+var g1 g
+
 // start runs fn as goroutine 1. The program ends when fn returns (the compiler's fn calls exit) or in findRunnable.
+//
+//go:noroots
 func start(fn func()) {
-	curg = &g0
-	newproc(fn)
-	gp := runqGet()
-	gp.enter()
+	gp := &g1
+	allg = gp
+	stackinit(gp)
+	gp.scanGen = markGen
+	goidNext = 1
+	gp.goid = 1
+	gp.fn = fn
+	coreCreate(unsafe.Pointer(gp))
+	goroutines = 1
+	gp.status = gRunning
+	curg = gp
 	coreRun(unsafe.Pointer(gp))
 	fatal("the scheduler's loop ended")
 }

@@ -10,6 +10,7 @@ import (
 //
 //go:noroots
 func rt0() {
+	persistentInit()
 	mallocinit()
 	mainStackInit()
 	debuginit()

@@ -1,6 +1,8 @@
 // Puts single-use values where they are used:  %t = i32.add(%a, 1); store[%p] = %t   ->   store[%p] = i32.add(%a, 1)
 // so that the emitted code keeps them on the wasm stack. Only locals with one write and one read, both in one block, and
 // only when nothing in between changes the value or could be observed to happen in another order.
+//
+// Before that, values that nobody reads are dropped, loads too: a front end that needs the trap of a load must use its value.
 
 import type { Expr, IrFunc, Stmt, Terminator } from "../ir.ts";
 import {
@@ -32,8 +34,10 @@ interface Waiting {
   readonly readsGlobal: boolean;
 }
 
-export function forward(func: IrFunc): IrFunc {
-  const { writes, reads } = countUses(func);
+export function forward(source: IrFunc): IrFunc {
+  const counts = countUses(source);
+  const func = dropUnread(source, counts.reads);
+  const { writes, reads } = counts;
   const params = func.signature.params.length;
   const isCandidate = (x: number): boolean => x >= params && writes[x] === 1 && reads[x] === 1;
   let changed = false;
@@ -44,6 +48,37 @@ export function forward(func: IrFunc): IrFunc {
     return run.changed ? { ...block, stmts: run.stmts, end: run.end } : block;
   });
   return changed ? { ...func, blocks } : func;
+}
+
+/** Takes away the writes of locals without readers, and keeps `reads` true. */
+function dropUnread(func: IrFunc, reads: Int32Array): IrFunc {
+  let blocks = func.blocks;
+  const isIdle = (s: Stmt): boolean => s.kind === "set" && reads[s.local] === 0 && !computesWithTraps(s.value);
+  const unread = (e: Expr): void => {
+    if (e.kind === "local") reads[e.local]--;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    blocks = blocks.map((block) => {
+      if (!block.stmts.some(isIdle)) return block;
+      changed = true;
+      const stmts = block.stmts.filter((s) => {
+        if (!isIdle(s)) return true;
+        forEachExpr(s, (e) => forEachNode(e, unread));
+        return false;
+      });
+      return { ...block, stmts };
+    });
+  }
+  return blocks === func.blocks ? func : { ...func, blocks };
+}
+
+function computesWithTraps(expr: Expr): boolean {
+  let traps = false;
+  forEachNode(expr, (e) => {
+    traps ||= e.kind === "op" && opMayTrap(e.op);
+  });
+  return traps;
 }
 
 function countUses(func: IrFunc): { writes: Int32Array; reads: Int32Array } {
