@@ -228,7 +228,7 @@ export class Pipeline {
 
   /** Module -> bytes, made smaller and faster by binaryen from level 1 on. */
   async encode(module: Module): Promise<Outcome<Uint8Array>> {
-    const bytes = encode(module);
+    const bytes = encode(module, { positions: this.options.names });
     if (this.options.level === 0) return { value: bytes, diagnostics: [] };
     const optimized = await this.progress.stage("optimising wasm", () =>
       optimize(bytes, { level: this.options.level, debugInfo: this.options.names }),

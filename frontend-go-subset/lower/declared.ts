@@ -71,6 +71,7 @@ function functionFlags(decl: ast.FuncDecl): Partial<IrFunc> {
   return {
     ...(pragmaOf(decl, "go:noroots") ? { noRoots: true } : {}),
     ...(pragmaOf(decl, "go:noinline") ? { inline: "never" as const } : {}),
+    ...(pragmaOf(decl, "go:inline") ? { inline: "always" as const } : {}),
   };
 }
 

@@ -320,8 +320,9 @@ export class FuncLowering {
     em.proceed(good);
   }
 
+  /** Panics as for a division by zero; without it the instruction traps. */
   divideCheck(isZero: Expr): void {
-    if (isZero.kind === "const" && isZero.value === 0) return;
+    if (this.isUnchecked || (isZero.kind === "const" && isZero.value === 0)) return;
     const good = this.em.newBlock();
     this.em.branch(isZero, this.panicBlock("panicdivide"), good);
     this.em.proceed(good);

@@ -36,6 +36,7 @@ const shares = (p: Program): boolean =>
 /** What must be in the program for the function to be needed. */
 const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.mallocinit": (p) => p.isDefined("runtime.mallocgc"),
+  "runtime.gcTurn": (p) => p.isDefined("runtime.mallocgc"),
   "runtime.debuginit": (p) => p.isDefined("runtime.mallocgc") || schedules(p),
   "runtime.gocall": isBusy,
   "runtime.goend": schedules,

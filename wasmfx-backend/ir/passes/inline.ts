@@ -1,5 +1,5 @@
 // Puts small functions where they are called. Only leaves: what they call besides never comes back (a failed bounds check), so
-// that a caller's frame is spared its part for the call, and traces lose little. Callees come first, so that a function made
+// that a caller's frame is spared its part for the call. Functions marked so are put in place always; their calls are rare. Callees come first, so that a function made
 // of leaves becomes one.
 //
 //   %r = call less(%a, %b)   ->   %x = %a; %y = %b; (the blocks of less on its own locals); %r = ...; what followed the call
@@ -7,6 +7,7 @@
 // The callee's locals are fresh in the caller; those that may be read before they are written are set to zero first, as a
 // function's locals are.
 
+import { type CodePos, inlinedAt } from "../../wasm/positions.ts";
 import { buildCfg } from "../cfg.ts";
 import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, IrType, Stmt, Terminator } from "../ir.ts";
 import { buildLiveness, forEachLive } from "../liveness.ts";
@@ -82,7 +83,8 @@ interface Leaf {
 
 /** The function as one to be inlined, if it is small and a leaf. */
 function leafOf(func: IrFunc): Leaf | undefined {
-  if (func.inline === "never" || func.noRoots || func.blocks.length > maxSize) return undefined;
+  const always = func.inline === "always";
+  if (func.inline === "never" || (func.noRoots && !always) || func.blocks.length > maxSize) return undefined;
   let size = 0;
   let fits = true;
   let returns = false;
@@ -94,7 +96,7 @@ function leafOf(func: IrFunc): Leaf | undefined {
   for (const { stmts, end } of func.blocks) {
     returns ||= end.kind === "return";
     for (const s of stmts) {
-      if (s.kind === "call" ? end.kind !== "unreachable" : !leafStmts.has(s.kind)) return undefined;
+      if (s.kind === "call" ? end.kind !== "unreachable" && !always : !leafStmts.has(s.kind)) return undefined;
       if (s.kind !== "set") size++;
       if (s.kind !== "call") forEachExpr(s, node);
     }
@@ -159,7 +161,8 @@ function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrF
       const next = entry + found.func.blocks.length;
       close({ kind: "jump", block: entry });
       const results = resultLocals(stmt.dsts, found.func, locals);
-      for (const b of found.func.blocks) added.push(splice(b, base, entry, next, results));
+      const site: Site = { base, entry, next, results, pos: stmt.pos };
+      for (const b of found.func.blocks) added.push(splice(found.func, b, site));
       added.push(block);
       at = next;
     }
@@ -180,21 +183,35 @@ function resultLocals(dsts: readonly number[], callee: IrFunc, locals: IrLocal[]
   });
 }
 
-/** A block of the callee with its locals from `base` on and its blocks from `entry` on; a return leads to `next`. */
-function splice(block: IrBlock, base: number, entry: number, next: number, results: readonly number[]): IrBlock {
+interface Site {
+  /** The first of the callee's locals and of its blocks in the caller. */
+  readonly base: number;
+  readonly entry: number;
+  /** Where a return leads, and where the results go. */
+  readonly next: number;
+  readonly results: readonly number[];
+  /** Of the call. */
+  readonly pos: CodePos | undefined;
+}
+
+/** A block of the callee for the caller. */
+function splice(callee: IrFunc, block: IrBlock, { base, entry, next, results, pos }: Site): IrBlock {
   const rename = (e: Expr): Expr =>
     e.kind === "local" ? { kind: "local", local: e.local + base } : mapOperands(e, rename);
+  const place = <T extends Stmt | Terminator>(x: T): T =>
+    "pos" in x && x.pos ? { ...x, pos: inlinedAt(x.pos, callee.name, pos) } : x;
   const stmts = block.stmts.map((s): Stmt => {
-    const mapped = mapExprs(s, rename);
+    const mapped = place(mapExprs(s, rename));
     if (mapped.kind === "set") return { ...mapped, local: mapped.local + base };
-    // The only other statement with results is a call that does not return.
-    return mapped.kind === "call" ? { ...mapped, dsts: [] } : mapped;
+    return mapped.kind === "call" ? { ...mapped, dsts: mapped.dsts.map((x) => (x < 0 ? x : x + base)) } : mapped;
   });
   const { end } = block;
-  const isCold = block.cold ? { cold: true } : {};
-  if (end.kind !== "return") return { stmts, end: mapBlocks(mapExprsOfEnd(end, rename), (b) => b + entry), ...isCold };
+  const isRare = block.cold || block.stmts.some((s) => s.kind === "call");
+  const isCold = isRare ? { cold: true } : {};
+  if (end.kind !== "return")
+    return { stmts, end: place(mapBlocks(mapExprsOfEnd(end, rename), (b) => b + entry)), ...isCold };
   end.values.forEach((value, i) => {
-    stmts.push({ kind: "set", local: results[i], value: rename(value), ...(end.pos ? { pos: end.pos } : {}) });
+    stmts.push(place({ kind: "set", local: results[i], value: rename(value), ...(end.pos ? { pos: end.pos } : {}) }));
   });
   return { stmts, end: { kind: "jump", block: next }, ...isCold };
 }
