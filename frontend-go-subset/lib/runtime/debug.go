@@ -4,6 +4,8 @@
 //	sched, sched=MS   a line about the scheduler every second, or every MS milliseconds
 //	gcstress=1   a whole collection at every allocation
 //	gcstress=2   a small step of a collection at every allocation
+//
+// And GOGC, as in Go: the percentage of debug.SetGCPercent, or off.
 package runtime
 
 import (
@@ -40,8 +42,11 @@ func debuginit() {
 	}
 	if host.WasiEnvironGet(pointer(list), pointer(list+count*4)) == 0 {
 		for i := uint32(0); i < count; i++ {
-			if a := afterName(load32(list+i*4), debugName); a != 0 {
+			text := load32(list + i*4)
+			if a := afterName(text, debugName); a != 0 {
 				parseDebug(a)
+			} else if a := afterName(text, "GOGC="); a != 0 {
+				parseGOGC(a)
 			}
 		}
 	}
@@ -88,6 +93,19 @@ func parseDebug(a uint32) {
 	}
 }
 
+//go:noroots
+func parseGOGC(a uint32) {
+	if afterName(a, "off") != 0 {
+		gcPercent = -1
+	} else if digit := *(*uint8)(pointer(a)) - '0'; digit <= 9 {
+		gcPercent = int32(numberAt(a))
+	}
+	setGoal(0)
+	if gcStress == 0 {
+		gcNext = gcTrigger
+	}
+}
+
 // debugValue is the number behind "=", or def when there is none.
 //
 //go:noroots
@@ -95,8 +113,13 @@ func debugValue(a, def uint32) uint32 {
 	if *(*uint8)(pointer(a)) != '=' {
 		return def
 	}
+	return numberAt(a + 1)
+}
+
+//go:noroots
+func numberAt(a uint32) uint32 {
 	v := uint32(0)
-	for a++; ; a++ {
+	for ; ; a++ {
 		digit := uint32(*(*uint8)(pointer(a))) - '0'
 		if digit > 9 {
 			return v
