@@ -105,6 +105,19 @@ describe("native: objects", () => {
     assert.ok(made < 20_000, stderr);
   });
 
+  for (const linearity of ["indirect", "unchecked"] as const) {
+    it(`hold continuations when linearity is ${linearity}`, async () => {
+      const program = await mustBuild(scripts[1].text, "objects.wast", { level: 1, linearity });
+      const run = (mode: string, name: string, arg: string): string =>
+        spawnSync(program, [arg], {
+          env: { ...process.env, WEFT_INVOKE: name, WEFT_OBJECTS: mode },
+          encoding: "utf8",
+        }).stdout;
+      assert.equal(run("stress", "triangle", "30"), "465\n");
+      assert.equal(run("", "drop-cycles", "50001"), "1\n");
+    });
+  }
+
   it("agree with weft_abi.h", () => {
     const header = readFileSync(join(import.meta.dirname, "..", "..", "native", "weft_abi.h"), "utf8");
     assert.equal(Number(/#define WEFT_OBJECT_LISTS (\d+)/.exec(header)![1]), objectLists);
