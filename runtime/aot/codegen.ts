@@ -35,6 +35,9 @@ async function generate(base: string, options: CodegenOptions): Promise<Diagnost
     `-passes=${passes[level]}`,
     `-mcpu=${cpu}`,
     "-disable-verify",
+    // Structures lie in linear memory: written field by field and read back as vectors, they would miss the processor's store
+    // forwarding (a ray tracer takes 40 ms with it and 29 without; nothing measured got slower).
+    "-vectorize-slp=false",
     ...text,
     `${base}.bc`,
     "-o",
