@@ -228,8 +228,10 @@ export class Pipeline {
 
   /** Module -> bytes, made smaller and faster by binaryen from level 1 on. */
   async encode(module: Module): Promise<Outcome<Uint8Array>> {
-    const bytes = encode(module, { positions: this.options.names });
-    if (this.options.level === 0) return { value: bytes, diagnostics: [] };
+    // binaryen would keep positions up to date, and leave most of its work undone for them.
+    const isPlain = this.options.level === 0;
+    const bytes = encode(module, { positions: isPlain && this.options.names, directory: process.cwd() });
+    if (isPlain) return { value: bytes, diagnostics: [] };
     const optimized = await this.progress.stage("optimising wasm", () =>
       optimize(bytes, { level: this.options.level, debugInfo: this.options.names }),
     );

@@ -105,14 +105,16 @@ export function funcLiteral(f: FuncLowering, e: ast.FuncLit): Expr {
   const { concrete } = f.bodySignature(e);
   f.program.define(name, () => {
     const inner = new FuncLowering(f.program, f.pkg, f.subst, f.unit, concrete, name, irSignature(concrete, "closure"));
+    inner.isLiteral = true;
     return lowerBody(inner, e, e.body, "closure", () => bindCaptures(inner, f, vars));
   });
   return makeClosure(f, name, captured);
 }
 
-export function literalName(f: FuncLowering): string {
-  f.unit.literals++;
-  return f.program.uniqueName(`${f.unit.name}.func${f.unit.literals}`, `${f.unit.name}/${f.unit.literals}`);
+/** As gc names them: main.f.func1 in f, main.f.func1.1 in that one. */
+function literalName(f: FuncLowering): string {
+  const name = f.isLiteral ? `${f.em.name}.${++f.inner}` : `${f.unit.name}.func${++f.unit.literals}`;
+  return f.program.uniqueName(name, name);
 }
 
 // ---------------------------------------------------------------- declared functions and methods as values

@@ -65,6 +65,10 @@ export class FuncLowering {
   /** Locals that were found not to be nil on the straight line of blocks named `chain`. */
   private nonNil: { readonly chain: number; readonly locals: Set<number> } = { chain: 0, locals: new Set() };
   private placeCache: { pos: number; place: Pos } | undefined;
+  /** The body of a function literal. */
+  isLiteral = false;
+  /** How many function literals and loop bodies that become functions it has named after itself. */
+  inner = 0;
   /** The label of the statement being lowered, for its loop or switch. */
   pendingLabel: string | undefined;
   /** The initializer of a package variable, outside of function literals: it has no local variables. */

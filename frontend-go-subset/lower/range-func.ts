@@ -20,7 +20,7 @@ import { Typ } from "../types/universe.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
 import { invoke } from "./call.ts";
-import { bindCaptures, captureOf, closureOffsets, literalName, makeClosure } from "./closure.ts";
+import { bindCaptures, captureOf, closureOffsets, makeClosure } from "./closure.ts";
 import type { DeferState } from "./defer.ts";
 import { expr } from "./expr.ts";
 import { FuncLowering } from "./func.ts";
@@ -97,7 +97,8 @@ export function rangeFunc(f: FuncLowering, s: ast.RangeStmt, label: string | und
   const results = resultBoxes(f);
   const defers = f.defers ?? f.rangeFunc?.outerDefers;
   const vars = [...usedOutside(f, s)].filter((v) => f.places.has(v));
-  const name = literalName(f);
+  const outer = f.isLiteral || f.rangeFunc ? f.em.name : f.unit.name;
+  const name = f.program.uniqueName(`${outer}-range${++f.inner}`, `${outer}/range${f.inner}`);
   const captured = vars.flatMap((v) => captureOf(f, v));
   const extra: Expr[] = [object, ...results.map(baseOf), ...(defers ? [baseOf(defers.list)] : [])];
   const state = lowerLoopBody(

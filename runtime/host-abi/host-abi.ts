@@ -64,6 +64,22 @@ export interface WeftHost {
    * Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was.
    */
   memory_release(address: GuestPtr, len: Size): Errno;
+  /**
+   * Writes where the calls under way on the running stack will return to, the innermost first: at most `count` numbers of
+   * 32 bits. Says how many. Called by the trap hook, it goes on with the stack that the trap ended.
+   */
+  stack_pcs(pcs: GuestPtr, count: Size): Result;
+  /**
+   * Says which function and line a return address stands for; for more than one when functions were inlined: `index` 0 is the
+   * innermost. Writes line, offset in the function's code, length of the function's name, length of the file's name (32 bits
+   * each), then both names as far as they fit, and says how long all is; -ENOENT (-44) when there is no such frame.
+   */
+  pc_frame(pc: I32, index: I32, buffer: GuestPtr, len: Size): Result;
+  /**
+   * Writes the frames of return addresses, but for the first `skip`, as Go prints them. Says how long the text is, of which at most
+   * `len` bytes are written. Unexported functions of package runtime and functions that the compiler made are left out.
+   */
+  stack_text(pcs: GuestPtr, count: Size, skip: I32, buffer: GuestPtr, len: Size): Result;
 }
 
 /**

@@ -29,6 +29,12 @@
   (import "weft_host" "preempt_timer" (func $weft_host.preempt_timer (param $flag i32) (param $interval_ms i32) (result i32)))
   ;; Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was.
   (import "weft_host" "memory_release" (func $weft_host.memory_release (param $address i32) (param $len i32) (result i32)))
+  ;; Writes where the calls under way on the running stack will return to, the innermost first: at most `count` numbers of 32 bits. Says how many. Called by the trap hook, it goes on with the stack that the trap ended.
+  (import "weft_host" "stack_pcs" (func $weft_host.stack_pcs (param $pcs i32) (param $count i32) (result i32)))
+  ;; Says which function and line a return address stands for; for more than one when functions were inlined: `index` 0 is the innermost. Writes line, offset in the function's code, length of the function's name, length of the file's name (32 bits each), then both names as far as they fit, and says how long all is; -ENOENT (-44) when there is no such frame.
+  (import "weft_host" "pc_frame" (func $weft_host.pc_frame (param $pc i32) (param $index i32) (param $buffer i32) (param $len i32) (result i32)))
+  ;; Writes the frames of return addresses, but for the first `skip`, as Go prints them. Says how long the text is, of which at most `len` bytes are written. Unexported functions of package runtime and functions that the compiler made are left out.
+  (import "weft_host" "stack_text" (func $weft_host.stack_text (param $pcs i32) (param $count i32) (param $skip i32) (param $buffer i32) (param $len i32) (result i32)))
   ;; Writes the argument pointers and the texts they point to.
   (import "wasi_snapshot_preview1" "args_get" (func $wasi_snapshot_preview1.args_get (param $argv i32) (param $argv_buf i32) (result i32)))
   ;; Writes the number of arguments and the size of their texts.

@@ -38,47 +38,57 @@ static bool is_frame(const void *fp) {
   return (const char *)fp > here && (void *)fp < weft_system_sp;
 }
 
-// Calls visit(state, pc) for each frame of the running chain of stacks, the innermost first, with NULL at each border between
-// two stacks, until it says false.
-static void walk(const void *pc, const void *fp, const void *sp, bool (*visit)(void *state, const void *pc), void *state) {
-  weft_stack *stack = weft_current;
-  if (!visit(state, pc)) return;
-  // Stopped before the function had made its frame: the caller is not in the chain yet.
-  const void *start = pc;
-  uint64_t into = weft_function_at(pc, &start) ? (uint64_t)pc - (uint64_t)start : 2;
-  if (into < 2 && is_frame((const char *)sp + 8 * into) && !visit(state, ((const char **)sp)[into] - 1)) return;
+// Says false to end a walk. `pc` NULL: the border between two stacks.
+typedef bool visitor(void *state, const void *pc);
+
+// Visits the callers from frame fp outwards, through the chain of stacks that begins with `stack`. False: the visitor did not
+// want to go on.
+static bool walk_callers(const void *fp, weft_stack *stack, visitor *visit, void *state) {
   for (uint64_t limit = 1ul << 32; limit && is_frame(fp); limit--) {
     const void *const *frame = fp;
     const void *return_address = frame[1];
-    if (return_address == weft_root_base) return;
+    if (return_address == weft_root_base) return true;
     if (return_address == weft_cont_base) {
       stack = stack->parent;
-      if (!stack || !visit(state, NULL) || !visit(state, stack->rip)) return;
+      if (!stack) return true;
+      if (!visit(state, NULL) || !visit(state, stack->rip)) return false;
       fp = stack->rbp;
       continue;
     }
-    if (!visit(state, (const char *)return_address - 1)) return;
+    if (!visit(state, (const char *)return_address - 1)) return false;
     fp = frame[0];
   }
+  return true;
 }
 
-// ---- program counters for the module -------------------------------------------------------------------------------
+// The same beginning with the frame that has stopped at pc.
+static bool walk(const void *pc, const void *fp, const void *sp, weft_stack *stack, visitor *visit, void *state) {
+  if (!visit(state, pc)) return false;
+  // Stopped before the function had made its frame: the caller is not in the chain yet.
+  const void *start = pc;
+  uint64_t into = weft_function_at(pc, &start) ? (uint64_t)pc - (uint64_t)start : 2;
+  if (into < 2 && is_frame((const char *)sp + 8 * into) && !visit(state, ((const char **)sp)[into] - 1)) return false;
+  return walk_callers(fp, stack, visit, state);
+}
+
+// ---- return addresses for the module -------------------------------------------------------------------------------
 
 typedef struct pc_list {
-  const void **pcs;
+  uint32_t *pcs;
   uint64_t count, max;
 } pc_list;
 
 static bool note(void *state, const void *pc) {
   pc_list *list = state;
   if (!pc || list->count == list->max) return false;
-  list->pcs[list->count++] = pc;
+  list->pcs[list->count++] = (uint32_t)(uint64_t)pc + 1;
   return true;
 }
 
-uint64_t weft_stack_pcs(const void *pc, const void *fp, const void *sp, const void **pcs, uint64_t max) {
+uint64_t weft_stack_pcs(const void *fp, uint32_t *pcs, uint64_t max) {
   pc_list list = {pcs, 0, max};
-  walk(pc, fp, sp, note, &list);
+  const weft_trapped *t = &weft_trapped_at;
+  if (walk_callers(fp, weft_current, note, &list) && t->pc) walk(t->pc, t->fp, t->sp, t->stack, note, &list);
   return list.count;
 }
 
@@ -126,6 +136,6 @@ static void finish(trace *t) {
 
 void weft_backtrace(const void *pc, const void *fp, const void *sp) {
   trace t = {0};
-  walk(pc, fp, sp, add, &t);
+  walk(pc, fp, sp, weft_current, add, &t);
   finish(&t);
 }

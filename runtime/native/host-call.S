@@ -33,6 +33,9 @@
 	HOST weft_host, poll
 	HOST weft_host, preempt_timer
 	HOST weft_host, memory_release
+	HOST weft_host, stack_pcs
+	HOST weft_host, pc_frame
+	HOST weft_host, stack_text
 	HOST wasi_snapshot_preview1, args_get
 	HOST wasi_snapshot_preview1, args_sizes_get
 	HOST wasi_snapshot_preview1, environ_get

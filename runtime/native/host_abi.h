@@ -46,6 +46,15 @@ int32_t weft_host_weft_host_preempt_timer(uint32_t flag, int32_t interval_ms);
 /* Gives the memory of a range back to the system: afterwards it reads as zeroes and takes no room until it is written to. Both numbers are multiples of 4096. An error (-ENOTSUP, on engines that cannot) leaves the range as it was. */
 int32_t weft_host_weft_host_memory_release(uint32_t address, uint32_t len);
 
+/* Writes where the calls under way on the running stack will return to, the innermost first: at most `count` numbers of 32 bits. Says how many. Called by the trap hook, it goes on with the stack that the trap ended. */
+int32_t weft_host_weft_host_stack_pcs(uint32_t pcs, uint32_t count);
+
+/* Says which function and line a return address stands for; for more than one when functions were inlined: `index` 0 is the innermost. Writes line, offset in the function's code, length of the function's name, length of the file's name (32 bits each), then both names as far as they fit, and says how long all is; -ENOENT (-44) when there is no such frame. */
+int32_t weft_host_weft_host_pc_frame(int32_t pc, int32_t index, uint32_t buffer, uint32_t len);
+
+/* Writes the frames of return addresses, but for the first `skip`, as Go prints them. Says how long the text is, of which at most `len` bytes are written. Unexported functions of package runtime and functions that the compiler made are left out. */
+int32_t weft_host_weft_host_stack_text(uint32_t pcs, uint32_t count, int32_t skip, uint32_t buffer, uint32_t len);
+
 /* Writes the argument pointers and the texts they point to. */
 int32_t weft_host_wasi_snapshot_preview1_args_get(uint32_t argv, uint32_t argv_buf);
 

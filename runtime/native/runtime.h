@@ -59,6 +59,11 @@ const void *weft_unwind_function(const void *pc);
 // ---- trap.c
 void weft_trap_init(void);
 extern weft_stack *weft_spare_stack; // kept for the module's trap hook
+typedef struct weft_trapped {
+  const void *pc, *fp, *sp;
+  weft_stack *stack;
+} weft_trapped;
+extern weft_trapped weft_trapped_at; // the program's frame, while its trap hook runs; else pc is NULL
 extern int weft_trap_depth;          // traps under way: 1 the program's, 2 one inside its hook
 extern void (*weft_on_trap)(int32_t code); // when set, called first, on the system stack; it need not return
 const char *weft_trap_message(int32_t code);
@@ -74,9 +79,8 @@ void weft_backtrace(const void *pc, const void *fp, const void *sp);
 const char *weft_function_name(const void *pc);
 // The name of the module's function whose code holds pc, and where it starts; or NULL.
 const char *weft_function_at(const void *pc, const void **start);
-// The program counters of the running stack, from the frame {pc, fp, sp} outwards up to the bottom of the continuation;
-// at most max of them. All but the first point into the call that the frame waits for.
-uint64_t weft_stack_pcs(const void *pc, const void *fp, const void *sp, const void **pcs, uint64_t max);
+// The return addresses in the running stack from frame fp outwards, up to the bottom of the continuation; at most max.
+uint64_t weft_stack_pcs(const void *fp, uint32_t *pcs, uint64_t max);
 
 // ---- symbols.c
 const char *weft_elf_function(const void *pc, const void **start);

@@ -58,6 +58,7 @@ const char *weft_trap_message(int32_t code) {
 // Reserved at start, so that the hook can run when no stack is left or the main stack is full.
 weft_stack *weft_spare_stack;
 int weft_trap_depth;
+weft_trapped weft_trapped_at;
 void (*weft_on_trap)(int32_t code);
 
 static int32_t hook_code;
@@ -76,7 +77,9 @@ void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp) 
     // weft_current still says where the program was; weft_run_on puts it back for the backtrace.
     if (hook && weft_spare_stack) {
       weft_stack_make_big(weft_spare_stack); // else it runs in the small slot
+      weft_trapped_at = (weft_trapped){pc, fp, sp, weft_current};
       weft_run_on(weft_spare_stack, run_hook, (void *)hook);
+      weft_trapped_at.pc = NULL;
     }
   }
   fflush(stdout);

@@ -3,9 +3,14 @@
 //   node26 --experimental-wasm-wasmfx --no-turboshaft-wasm-load-elimination --no-warnings run.mjs FILE.wasm [args...]
 // WEFT_DIRS ("guest=host" pairs, separated by ":") names the preopened directories, default "/=/".
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { WASI } from "node:wasi";
 
+Error.stackTraceLimit = 100;
+
+const ENOENT = 44;
 const ENOTSUP = 58;
 const EXIT_TRAP = 134;
 
@@ -50,6 +55,12 @@ const wasi = new WASI({
 let instance;
 const sleepWord = new Int32Array(new SharedArrayBuffer(4));
 
+/** What the linear memory holds at [address, address + size), as a view. */
+const guest = (address, size) => new DataView(instance.exports.memory.buffer, address >>> 0, size >>> 0);
+
+/** Error.stack of the trap under way, whose hook is running. */
+let trapped;
+
 /** Sockets need the native engine; `poll` without descriptors is how a program sleeps. */
 const host = {
   poll(_entries, count, timeout) {
@@ -57,10 +68,120 @@ const host = {
     Atomics.wait(sleepWord, 0, 0, timeout < 0 ? Number.POSITIVE_INFINITY : timeout);
     return 0;
   },
+  stack_pcs(pcs, count) {
+    const list = [...offsetsNow(), ...(trapped ? offsetsIn(trapped) : [])].slice(0, count);
+    const out = guest(pcs, 4 * list.length);
+    // Behind the opcode of the call, and still in it after 1 was taken away.
+    list.forEach((offset, i) => out.setUint32(4 * i, offset + 2, true));
+    return list.length;
+  },
+  pc_frame(pc, index, buffer, len) {
+    const frame = code().framesAt((pc >>> 0) - 1)[index];
+    if (!frame) return -ENOENT;
+    const name = Buffer.from(shortName(frame.name));
+    const place = Buffer.from(frame.file ?? "");
+    const head = Buffer.alloc(16);
+    [frame.line, (pc >>> 0) - frame.start, name.length, place.length].forEach((n, i) => head.writeUInt32LE(n, 4 * i));
+    return write(Buffer.concat([head, name, place]), buffer, len);
+  },
+  stack_text(pcs, count, skip, buffer, len) {
+    const list = guest(pcs, 4 * count);
+    let text = "";
+    for (let i = 0; i < count; i++) {
+      const pc = list.getUint32(4 * i, true);
+      for (const frame of code().framesAt(pc - 1)) {
+        if (skip-- > 0) continue;
+        const isPanic = text !== "" && frame.name === "runtime.gopanic";
+        if (!isPanic && isHidden(frame.name)) continue;
+        const name = isPanic ? "panic" : shortName(frame.name);
+        text += `${name}${frame.name === "main.main" ? "()" : "(...)"}\n\t${frame.file ?? "?"}:${frame.line}`;
+        text += ` +0x${(pc - frame.start).toString(16)}\n`;
+      }
+    }
+    return write(Buffer.from(text), buffer, len);
+  },
 };
+/** Copies what fits of `data` to the guest; says how long all is. */
+function write(data, buffer, len) {
+  const out = guest(buffer, len);
+  for (let i = 0; i < Math.min(data.length, out.byteLength); i++) out.setUint8(i, data[i]);
+  return data.length;
+}
+
+/** Type arguments are left out, as Go does. */
+const shortName = (name) => name.replace(/\[.*\]/s, "[...]");
+
+/** Frames that Go does not show: of its runtime and of functions that nobody wrote (runtime/native/trace.c has the same). */
+const isHidden = (name) =>
+  !name.includes(".") || name.includes("·") || /^(runtime\.[^A-Z(]|go\.|internal\/host\.)/.test(name);
+
+/** Byte offsets in the module of the wasm frames of a stack, the innermost first. */
+const offsetsIn = (stack) =>
+  [...stack.matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)].map((match) => Number.parseInt(match[1], 16));
+function offsetsNow() {
+  const holder = {};
+  Error.captureStackTrace(holder, offsetsNow);
+  return offsetsIn(holder.stack);
+}
+
+/** The module's names and source positions, read when they are first asked for. */
+let known;
+function code() {
+  if (known) return known;
+  // The compiler's own decoder: built beside this file, or its source.
+  const [built, source] = ["js", "ts"].map((ending) =>
+    fileURLToPath(new URL(`../../wasmfx-backend/wasm/decode.${ending}`, import.meta.url)),
+  );
+  const { decode } = createRequire(import.meta.url)(existsSync(built) ? built : source);
+  known = new CodeMap(decode(bytes, file).module);
+  return known;
+}
+
+/** Byte offset -> functions and lines. */
+class CodeMap {
+  constructor(module) {
+    this.names = module.names.funcs;
+    this.imported = module.imports.filter((i) => i.desc.kind === "func").length;
+    this.funcs = module.funcs;
+  }
+
+  /** The frames at an offset, the innermost inlined one first. */
+  framesAt(offset) {
+    const { funcs } = this;
+    let low = 0;
+    for (let high = funcs.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (funcs[middle].offsets[0] <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const func = funcs[low - 1];
+    if (!func || offset > func.offsets[func.body.length]) return [];
+    const frames = [];
+    let pos = func.positions?.[instructionAt(func.offsets, offset)];
+    const start = func.offsets[0];
+    for (; pos?.inlined; pos = pos.inlined.at)
+      frames.push({ name: pos.inlined.func, file: pos.file, line: pos.line, start });
+    const name = this.names.get(this.imported + low - 1) ?? `wasm-function[${this.imported + low - 1}]`;
+    frames.push({ name, file: pos?.file, line: pos?.line ?? 0, start });
+    return frames;
+  }
+}
+
+/** Index of the last instruction that begins at or before `offset`. */
+function instructionAt(offsets, offset) {
+  let low = 0;
+  for (let high = offsets.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 const weftHost = new Proxy(host, { get: (target, name) => target[name] ?? (() => -ENOTSUP) });
 
-const module = new WebAssembly.Module(readFileSync(file));
+const bytes = readFileSync(file);
+const module = new WebAssembly.Module(bytes);
 const imports = { wasi_snapshot_preview1: wasi.wasiImport, weft_host: {} };
 for (const wanted of WebAssembly.Module.imports(module)) {
   if (wanted.module === "weft_host") imports.weft_host[wanted.name] = weftHost[wanted.name];
@@ -82,6 +203,7 @@ function report(error) {
   const hook = instance?.exports["weft.on_trap"];
   if (hook) {
     try {
+      trapped = error.stack ?? "";
       hook(trap.code);
     } catch (ending) {
       const code = exitCodeOf(ending);
@@ -90,9 +212,9 @@ function report(error) {
     }
   }
   process.stderr.write(`trap: ${trap.message}\n`);
-  for (const line of (error.stack ?? "").split("\n").slice(1)) {
-    const frame = /at (\S+) \(wasm:/.exec(line);
-    if (frame) process.stderr.write(`  at ${frame[1].replace(/^wasm:\/\/[^.]*\./, "")}\n`);
+  for (const offset of offsetsIn(error.stack ?? "")) {
+    for (const { name, file: source, line } of code().framesAt(offset))
+      process.stderr.write(`    at ${name}${source ? ` (${source}:${line})` : ""}\n`);
   }
   return EXIT_TRAP;
 }

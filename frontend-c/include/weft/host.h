@@ -60,4 +60,16 @@ int32_t weft_host_preempt_timer(void *flag, int32_t interval_ms);
 __attribute__((import_module("weft_host"), import_name("memory_release")))
 int32_t weft_host_memory_release(void *address, uint32_t len);
 
+/* Writes where the calls under way on the running stack will return to, the innermost first: at most `count` numbers of 32 bits. Says how many. Called by the trap hook, it goes on with the stack that the trap ended. */
+__attribute__((import_module("weft_host"), import_name("stack_pcs")))
+int32_t weft_host_stack_pcs(void *pcs, uint32_t count);
+
+/* Says which function and line a return address stands for; for more than one when functions were inlined: `index` 0 is the innermost. Writes line, offset in the function's code, length of the function's name, length of the file's name (32 bits each), then both names as far as they fit, and says how long all is; -ENOENT (-44) when there is no such frame. */
+__attribute__((import_module("weft_host"), import_name("pc_frame")))
+int32_t weft_host_pc_frame(int32_t pc, int32_t index, void *buffer, uint32_t len);
+
+/* Writes the frames of return addresses, but for the first `skip`, as Go prints them. Says how long the text is, of which at most `len` bytes are written. Unexported functions of package runtime and functions that the compiler made are left out. */
+__attribute__((import_module("weft_host"), import_name("stack_text")))
+int32_t weft_host_stack_text(void *pcs, uint32_t count, int32_t skip, void *buffer, uint32_t len);
+
 #endif

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -39,11 +42,11 @@ var std = New(os.Stderr, "", LstdFlags)
 // Default is the Logger of the package's functions.
 func Default() *Logger { return std }
 
-// Output writes a line. The place in the source is not known here: files and lines are written as ???:0.
+// Output writes a line. calldepth says how many calls lie between the place that Llongfile and Lshortfile show and this one.
 func (l *Logger) Output(calldepth int, s string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	line := l.header(make([]byte, 0, len(s)+32))
+	line := l.header(make([]byte, 0, len(s)+32), calldepth+1)
 	line = append(line, s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {
 		line = append(line, '\n')
@@ -52,7 +55,7 @@ func (l *Logger) Output(calldepth int, s string) error {
 	return err
 }
 
-func (l *Logger) header(b []byte) []byte {
+func (l *Logger) header(b []byte, calldepth int) []byte {
 	if l.flag&Lmsgprefix == 0 {
 		b = append(b, l.prefix...)
 	}
@@ -71,12 +74,26 @@ func (l *Logger) header(b []byte) []byte {
 		}
 	}
 	if l.flag&(Llongfile|Lshortfile) != 0 {
-		b = append(b, "???:0: "...)
+		b = appendPlace(b, calldepth, l.flag&Lshortfile != 0)
 	}
 	if l.flag&Lmsgprefix != 0 {
 		b = append(b, l.prefix...)
 	}
 	return b
+}
+
+// appendPlace adds file and line of a caller of its caller.
+func appendPlace(b []byte, calldepth int, isShort bool) []byte {
+	_, file, line, ok := runtime.Caller(calldepth + 1)
+	if !ok {
+		file, line = "???", 0
+	}
+	if isShort {
+		file = file[strings.LastIndexByte(file, '/')+1:]
+	}
+	b = append(append(b, file...), ':')
+	b = strconv.AppendInt(b, int64(line), 10)
+	return append(b, ": "...)
 }
 
 func (l *Logger) Print(v ...any)                 { l.Output(2, fmt.Sprint(v...)) }
@@ -159,12 +176,6 @@ func (l *Logger) SetOutput(w io.Writer) {
 func Print(v ...any)                       { std.Output(2, fmt.Sprint(v...)) }
 func Printf(format string, v ...any)       { std.Output(2, fmt.Sprintf(format, v...)) }
 func Println(v ...any)                     { std.Output(2, fmt.Sprintln(v...)) }
-func Fatal(v ...any)                       { std.Fatal(v...) }
-func Fatalf(format string, v ...any)       { std.Fatalf(format, v...) }
-func Fatalln(v ...any)                     { std.Fatalln(v...) }
-func Panic(v ...any)                       { std.Panic(v...) }
-func Panicf(format string, v ...any)       { std.Panicf(format, v...) }
-func Panicln(v ...any)                     { std.Panicln(v...) }
 func Flags() int                           { return std.Flags() }
 func SetFlags(flag int)                    { std.SetFlags(flag) }
 func Prefix() string                       { return std.Prefix() }
@@ -172,3 +183,36 @@ func SetPrefix(prefix string)              { std.SetPrefix(prefix) }
 func Writer() io.Writer                    { return std.Writer() }
 func SetOutput(w io.Writer)                { std.SetOutput(w) }
 func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
+
+func Fatal(v ...any) {
+	std.Output(2, fmt.Sprint(v...))
+	os.Exit(1)
+}
+
+func Fatalf(format string, v ...any) {
+	std.Output(2, fmt.Sprintf(format, v...))
+	os.Exit(1)
+}
+
+func Fatalln(v ...any) {
+	std.Output(2, fmt.Sprintln(v...))
+	os.Exit(1)
+}
+
+func Panic(v ...any) {
+	s := fmt.Sprint(v...)
+	std.Output(2, s)
+	panic(s)
+}
+
+func Panicf(format string, v ...any) {
+	s := fmt.Sprintf(format, v...)
+	std.Output(2, s)
+	panic(s)
+}
+
+func Panicln(v ...any) {
+	s := fmt.Sprintln(v...)
+	std.Output(2, s)
+	panic(s)
+}

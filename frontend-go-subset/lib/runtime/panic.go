@@ -20,6 +20,8 @@ type _panic struct {
 	aborted   bool
 	goexit    bool
 	repeated  bool // the next panic was raised with the same value
+	// pcs are the calls that led here. They are noted now because nothing of them is left when the panic ends the program.
+	pcs []uint32
 }
 
 var (
@@ -36,6 +38,7 @@ func gopanic(arg any) {
 	}
 	p := new(_panic)
 	p.arg = arg
+	p.pcs = callers()
 	p.link = (*_panic)(curg.panics)
 	curg.panics = unsafe.Pointer(p)
 	throwPanic(p)
@@ -141,6 +144,7 @@ func fatalpanic(p *_panic) {
 	printstring("\ngoroutine ")
 	printuint(curg.goid)
 	printstring(" [running]:\n")
+	printtrace(p.pcs)
 	exit(2)
 }
 
@@ -308,6 +312,7 @@ func fatal(msg string) {
 	printstring("fatal error: ")
 	printstring(msg)
 	printstring("\n")
+	printrunning()
 	exit(2)
 }
 

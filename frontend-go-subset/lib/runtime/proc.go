@@ -70,6 +70,8 @@ type g struct {
 	// panics and defers belong to the panic part of the runtime.
 	panics unsafe.Pointer
 	defers unsafe.Pointer
+	// started: it has had its first turn.
+	started bool
 	// goexiting: Goexit was called; the goroutine ends when its deferred calls have run.
 	goexiting bool
 	// scanGen is the collection in which its stack was read, or did not need to be.
@@ -197,6 +199,7 @@ func coreRun(gp unsafe.Pointer)
 //go:noroots
 func goroutineEntry(p unsafe.Pointer) unsafe.Pointer {
 	gp := (*g)(p)
+	gp.started = true
 	gocall(gp.fn)
 	return unsafe.Pointer(goend(gp))
 }
@@ -208,6 +211,7 @@ func goend(gp *g) *g {
 		mainExited = true
 	}
 	gp.status = gDead
+	gp.started = false
 	gp.fn = nil
 	gp.waiting = nil
 	gp.fired = nil
@@ -448,6 +452,9 @@ func switchAway(gp *g) {
 	}
 	next.enter()
 	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
+	if tracer != nil {
+		reportTo(gp)
+	}
 }
 
 // switchDirectly continues with next, which is parked and not on the run queue; gp stays parked or is on some queue.
@@ -455,6 +462,9 @@ func switchDirectly(gp, next *g) {
 	next.reason = waitNone
 	next.enter()
 	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(next))
+	if tracer != nil {
+		reportTo(gp)
+	}
 }
 
 // findRunnable takes the next goroutine off the run queue; when that is empty it waits for timers and sockets. With
@@ -538,6 +548,7 @@ func printWaiting() {
 		printstring(" [")
 		printstring(waitReasons[next.reason])
 		printstring("]:\n")
+		printtrace(callersOf(next))
 	}
 }
 

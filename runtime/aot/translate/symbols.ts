@@ -17,8 +17,8 @@ export function functionSymbols(module: Module, count: number): string[] {
   });
 }
 
-/** Printable ASCII without quotes and backslashes, at most 200 characters. */
-const clean = (name: string): string => name.replace(/[^\x21-\x7e]|["\\]/g, "_").slice(0, 200);
+/** Without spaces, control characters, quotes and backslashes, at most 200 characters. */
+const clean = (name: string): string => name.replace(/[\s\p{C}"\\]/gu, "_").slice(0, 200);
 
 /** `@"NAME"`: a global name in IR text. */
 export const globalName = (name: string): string => `@"${name}"`;

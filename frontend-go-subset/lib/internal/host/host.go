@@ -75,6 +75,21 @@ func PreemptTimer(flag unsafe.Pointer, interval_ms int32) int32
 //go:wasmimport weft_host memory_release
 func MemoryRelease(address unsafe.Pointer, len uint32) int32
 
+// StackPcs: Writes where the calls under way on the running stack will return to, the innermost first: at most `count` numbers of 32 bits. Says how many. Called by the trap hook, it goes on with the stack that the trap ended.
+//
+//go:wasmimport weft_host stack_pcs
+func StackPcs(pcs unsafe.Pointer, count uint32) int32
+
+// PcFrame: Says which function and line a return address stands for; for more than one when functions were inlined: `index` 0 is the innermost. Writes line, offset in the function's code, length of the function's name, length of the file's name (32 bits each), then both names as far as they fit, and says how long all is; -ENOENT (-44) when there is no such frame.
+//
+//go:wasmimport weft_host pc_frame
+func PcFrame(pc int32, index int32, buffer unsafe.Pointer, len uint32) int32
+
+// StackText: Writes the frames of return addresses, but for the first `skip`, as Go prints them. Says how long the text is, of which at most `len` bytes are written. Unexported functions of package runtime and functions that the compiler made are left out.
+//
+//go:wasmimport weft_host stack_text
+func StackText(pcs unsafe.Pointer, count uint32, skip int32, buffer unsafe.Pointer, len uint32) int32
+
 // WasiArgsGet: Writes the argument pointers and the texts they point to.
 //
 //go:wasmimport wasi_snapshot_preview1 args_get
