@@ -65,7 +65,8 @@ export function callExpr(f: FuncLowering, e: ast.CallExpr): Value[] {
   if (special) return special;
   const callable = resolveCallee(f, fun);
   const args = callArgs(f, e, callable.sig);
-  f.setPos(e.pos);
+  // As gc: where the parenthesis is, which matters when a call takes several lines.
+  f.setPos(e.lparen);
   return invokeResults(f, callable, args);
 }
 

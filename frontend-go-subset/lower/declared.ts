@@ -131,7 +131,9 @@ export function lowerBody(
     bindResults(f, generic, f.info.defers.has(owner));
     const finish = () => {
       block(f, body);
-      if (f.em.isReachable) returnPlaces(f);
+      if (!f.em.isReachable) return;
+      f.setPos(body.rbrace);
+      returnPlaces(f);
     };
     if (f.info.defers.has(owner)) withDefers(f, body, finish);
     else finish();

@@ -31,7 +31,6 @@ export interface DeferState {
 
 /** Lowers a body that defers; `lowerStatements` ends by jumping to state.leave. */
 export function withDefers(f: FuncLowering, body: ast.BlockStmt, lowerStatements: () => void): void {
-  void body;
   const { em } = f;
   const pointer = Typ.unsafePointer;
   const list: Place = f.unit.rangesOverFuncs
@@ -51,6 +50,7 @@ export function withDefers(f: FuncLowering, body: ast.BlockStmt, lowerStatements
   em.jump(leave);
 
   em.at(leave);
+  f.setPos(body.rbrace);
   const run = em.newBlock();
   const done = em.newBlock();
   const head = em.temp("ptr", readPlace(f, list)[0]);

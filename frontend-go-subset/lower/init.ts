@@ -56,7 +56,8 @@ export class PackageInit {
         (init, i): Entry => ({
           pkg,
           init,
-          name: `${pkg.pkg.path}.init.${init.lhs[0]?.name ?? "_"}.${i}`,
+          // What is behind ~ does not show in traces.
+          name: `${pkg.pkg.path}.init~${init.lhs[0]?.name ?? "_"}_${i}`,
           requested: false,
         }),
       );

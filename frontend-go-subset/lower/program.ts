@@ -162,11 +162,20 @@ export class Program {
     const subst = params.length > 0 ? new Subst(params, typeArgs) : Subst.none;
     const sig = subst.whole(generic);
     const display = `${pkg.pkg.path}.${this.localName(origin, sig, typeArgs)}`;
-    const name =
-      decl.name.name === "_" || decl.name.name === "init"
-        ? this.uniqueName(`${display}.${decl.pos}`, key)
-        : this.uniqueName(display, key);
+    const name = this.uniqueName(this.#isRepeatable(decl) ? `${display}.${this.#count(display)}` : display, key);
     return { name, sig, ir: irSignature(sig, "plain"), decl, pkg, subst, recovers: pkg.info.recovers.has(decl) };
+  }
+
+  /** Functions of these names may be declared more than once in a package. */
+  #isRepeatable(decl: ast.FuncDecl): boolean {
+    return decl.recv === undefined && (decl.name.name === "_" || decl.name.name === "init");
+  }
+
+  readonly #counts = new Map<string, number>();
+  #count(name: string): number {
+    const count = this.#counts.get(name) ?? 0;
+    this.#counts.set(name, count + 1);
+    return count;
   }
 
   private localName(f: Func, sig: Signature, typeArgs: readonly Type[]): string {

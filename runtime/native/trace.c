@@ -25,14 +25,25 @@ static void put(text *t, const char *bytes, uint64_t count) {
     if (t->length < t->size) t->buffer[t->length] = bytes[i];
 }
 
+// A part of a name without brackets. What makes it unique, from ~ up to the next dot, is left out.
+static void put_part(text *t, const char *name, const char *end) {
+  while (name < end) {
+    const char *mark = memchr(name, '~', (uint64_t)(end - name));
+    if (!mark) mark = end;
+    put(t, name, (uint64_t)(mark - name));
+    name = mark;
+    while (name < end && *name != '.') name++;
+  }
+}
+
 // Type arguments are left out, as Go does: main.Map[int,string] => main.Map[...].
 static void put_name(text *t, const weft_frame *f) {
   const char *end = f->name + f->name_length, *open = memchr(f->name, '[', f->name_length), *close = end;
-  if (!open) return put(t, f->name, f->name_length);
+  if (!open) return put_part(t, f->name, end);
   while (close > open && close[-1] != ']') close--;
-  put(t, f->name, (uint64_t)(open - f->name));
+  put_part(t, f->name, open);
   put(t, "[...]", 5);
-  put(t, close, (uint64_t)(end - close));
+  put_part(t, close, end);
 }
 
 static void put_file(text *t, const weft_frame *f) {

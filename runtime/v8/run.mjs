@@ -108,8 +108,8 @@ function write(data, buffer, len) {
   return data.length;
 }
 
-/** Type arguments are left out, as Go does. */
-const shortName = (name) => name.replace(/\[.*\]/s, "[...]");
+/** Type arguments are left out, as Go does, and what makes names unique, from ~ up to the next dot. */
+const shortName = (name) => name.replace(/\[.*\]/s, "[...]").replace(/~[^.]*/g, "");
 
 /** Frames that Go does not show: of its runtime and of functions that nobody wrote (runtime/native/trace.c has the same). */
 const isHidden = (name) =>
