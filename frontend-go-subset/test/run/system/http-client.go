@@ -48,12 +48,12 @@ func main() {
 		}
 	})
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(2 * time.Second)
+		time.Sleep(20 * time.Second)
 	})
 	mux.HandleFunc("/stuck", func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, "beginning")
 		w.(http.Flusher).Flush()
-		time.Sleep(2 * time.Second)
+		time.Sleep(20 * time.Second)
 	})
 	mux.HandleFunc("/to", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/echo", http.StatusFound) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
@@ -101,7 +101,7 @@ func main() {
 	start := time.Now()
 	_, err = client.Get(base + "/slow")
 	fmt.Println(strings.ReplaceAll(err.Error(), base, "BASE"))
-	fmt.Println(errors.Is(err, context.DeadlineExceeded), os.IsTimeout(err), time.Since(start) < time.Second)
+	fmt.Println(errors.Is(err, context.DeadlineExceeded), os.IsTimeout(err), time.Since(start) < 10*time.Second)
 
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, cancel)
@@ -109,7 +109,7 @@ func main() {
 	_, err = http.DefaultClient.Do(request)
 	fmt.Println(errors.Is(err, context.Canceled), strings.ReplaceAll(err.Error(), base, "BASE"))
 
-	ctx, cancel = context.WithTimeout(context.Background(), 100*time.Millisecond)
+	ctx, cancel = context.WithTimeout(context.Background(), 1500*time.Millisecond)
 	request, _ = http.NewRequestWithContext(ctx, "GET", base+"/stuck", nil)
 	response, err := http.DefaultClient.Do(request)
 	fmt.Println(err)

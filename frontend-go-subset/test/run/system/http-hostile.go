@@ -22,7 +22,7 @@ func exchange(text string) string {
 		return "no connection"
 	}
 	defer c.Close()
-	c.SetDeadline(time.Now().Add(5 * time.Second))
+	c.SetDeadline(time.Now().Add(20 * time.Second))
 	go io.WriteString(c, text)
 	return answer(bufio.NewReader(c))
 }
@@ -84,8 +84,8 @@ func main() {
 	address = l.Addr().String()
 	server := &http.Server{
 		Handler:           http.HandlerFunc(handle),
-		ReadHeaderTimeout: 300 * time.Millisecond,
-		IdleTimeout:       400 * time.Millisecond,
+		ReadHeaderTimeout: time.Second,
+		IdleTimeout:       1200 * time.Millisecond,
 		MaxHeaderBytes:    8 << 10,
 	}
 	go server.Serve(l)
@@ -151,7 +151,7 @@ func main() {
 	start := time.Now()
 	_, err = r.ReadByte()
 	idle := time.Since(start)
-	fmt.Println(err, idle > 200*time.Millisecond, idle < 3*time.Second)
+	fmt.Println(err, idle > 200*time.Millisecond, idle < 10*time.Second)
 	c.Close()
 
 	// Clients that never finish their headers hold nobody up and are cut off.
@@ -167,7 +167,7 @@ func main() {
 			}
 			defer c.Close()
 			fmt.Fprintf(c, "GET /slow%d HTTP/1.1\r\nHost: x\r\nX-A: ", i)
-			c.SetReadDeadline(time.Now().Add(5 * time.Second))
+			c.SetReadDeadline(time.Now().Add(20 * time.Second))
 			if rest, err := io.ReadAll(c); err != nil {
 				fmt.Println(len(rest), err)
 			}
