@@ -61,7 +61,7 @@ function isNamed(name: string, prefix: string): boolean {
 /** Its one parameter is *testing.X, by whatever name testing is imported. */
 function takes(decl: FuncDecl, type: string): boolean {
   const [param, ...more] = decl.type.params;
-  if (!param || more.length > 0) return false;
+  if (!param || more.length > 0 || param.names.length > 1) return false;
   const t = param.type;
   return (
     t?.kind === "StarExpr" &&

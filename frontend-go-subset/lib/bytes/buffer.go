@@ -87,6 +87,9 @@ func (b *Buffer) grow(n int) int {
 		b.Reset()
 	}
 	size := b.Len()
+	if n > 1<<31-1 {
+		panic(ErrTooLarge)
+	}
 	if len(b.buf)+n <= cap(b.buf) {
 		b.buf = b.buf[:len(b.buf)+n]
 		return len(b.buf) - n

@@ -20,6 +20,8 @@ var (
 	ErrProcessDone = errors.New("os: process already finished")
 )
 
+var errPatternHasSeparator = errors.New("pattern contains path separator")
+
 type timeoutError struct{}
 
 func (timeoutError) Error() string   { return "i/o timeout" }

@@ -299,11 +299,16 @@ func randomSuffix() string {
 }
 
 // tempName replaces the last star in pattern by something random, or appends it.
-func tempName(dir, pattern string) string {
+func tempName(op, dir, pattern string) (string, error) {
 	if dir == "" {
 		dir = TempDir()
 	}
 	prefix, suffix := pattern, ""
+	for i := range len(pattern) {
+		if pattern[i] == '/' {
+			return "", &PathError{Op: op, Path: pattern, Err: errPatternHasSeparator}
+		}
+	}
 	for i := len(pattern) - 1; i >= 0; i-- {
 		if pattern[i] == '*' {
 			prefix, suffix = pattern[:i], pattern[i+1:]
@@ -313,13 +318,17 @@ func tempName(dir, pattern string) string {
 	if dir[len(dir)-1] != '/' {
 		dir += "/"
 	}
-	return dir + prefix + randomSuffix() + suffix
+	return dir + prefix + randomSuffix() + suffix, nil
 }
 
 // CreateTemp makes and opens a new file with a name of its own.
 func CreateTemp(dir, pattern string) (*File, error) {
 	for try := 0; ; try++ {
-		f, err := OpenFile(tempName(dir, pattern), O_RDWR|O_CREATE|O_EXCL, 0600)
+		name, err := tempName("createtemp", dir, pattern)
+		if err != nil {
+			return nil, err
+		}
+		f, err := OpenFile(name, O_RDWR|O_CREATE|O_EXCL, 0600)
 		if err == nil || !IsExist(err) || try > 10000 {
 			return f, err
 		}
@@ -329,8 +338,11 @@ func CreateTemp(dir, pattern string) (*File, error) {
 // MkdirTemp makes a new directory with a name of its own.
 func MkdirTemp(dir, pattern string) (string, error) {
 	for try := 0; ; try++ {
-		name := tempName(dir, pattern)
-		err := Mkdir(name, 0700)
+		name, err := tempName("mkdirtemp", dir, pattern)
+		if err != nil {
+			return "", err
+		}
+		err = Mkdir(name, 0700)
 		if err == nil {
 			return name, nil
 		}

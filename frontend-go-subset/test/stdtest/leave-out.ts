@@ -62,7 +62,7 @@ function declRanges(file: File, base: number, text: string): Range[] {
   const starts = file.decls.map((d) => d.pos - base);
   return file.decls.flatMap((decl, i) => {
     const end = starts[i + 1] ?? text.length;
-    const whole = { start: starts[i], end: endOfDecl(text, starts[i], end) };
+    const whole = { start: starts[i], end };
     if (decl.kind !== "GenDecl" || decl.tok === "import" || decl.specs.length < 2) return [whole];
     // A constant's neighbours may repeat it: those go together.
     if (decl.tok === "const") return [whole];
@@ -72,13 +72,6 @@ function declRanges(file: File, base: number, text: string): Range[] {
       return { start: spec.pos - base, end: next ? next.pos - base : close };
     });
   });
-}
-
-/** Where a declaration ends: before the comments of the next one. */
-function endOfDecl(text: string, start: number, limit: number): number {
-  const piece = text.slice(start, limit);
-  const closing = /\n[})]\s*\n/.exec(piece);
-  return start + (closing && !piece.split("\n", 1)[0].endsWith("}") ? closing.index + 2 : piece.trimEnd().length);
 }
 
 function lineOffset(text: string, line: number): number {

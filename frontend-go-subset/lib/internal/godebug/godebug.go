@@ -36,3 +36,6 @@ func (s *Setting) Value() string {
 	}
 	return value
 }
+
+// Get returns the value of a key, for trees older than Go 1.21.
+func Get(key string) string { return New(key).Value() }
