@@ -9,7 +9,7 @@ const messages = [
   ["out of bounds table access", /^table (index is|access) out of bounds|^element segment/],
   ["integer divide by zero", /^(divide|remainder) by zero/],
   ["integer overflow", /^(divide result unrepresentable|float unrepresentable in integer range)/],
-  ["null reference", /^dereferencing a null pointer/],
+  ["null reference", /^(dereferencing a null pointer|rethrowing null value)/],
   ["indirect call type mismatch", /^(null function or )?function signature mismatch/],
   ["continuation already consumed", /continuation/i],
   ["unhandled tag", /suspend|unhandled|no handler/i],
