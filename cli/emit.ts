@@ -110,14 +110,15 @@ function cutWat(text: string, func: string): string {
 
 /** `define ... @name(...) ... {` up to `}`. */
 function cutLl(text: string, func: string): string {
-  return new RegExp(`^define [^\\n]*@"?w\\.${escapeRegExp(func)}"?\\([^]*?^}$`, "m").exec(text)?.[0] ?? "";
+  const body = new RegExp(`^define [^\\n]*@"?w\\.${escapeRegExp(func)}"?\\([^]*?^}$`, "m").exec(text)?.[0] ?? "";
+  return body.replaceAll(/,? !dbg !\d+/g, ""); // numbers of positions, which are elsewhere in the module
 }
 
-/** `name:` up to the end marker of the function, without directives. */
+/** `name:` up to the end marker of the function, without directives and the labels of debug information. */
 function cutAsm(text: string, func: string): string {
   const body = new RegExp(`^"?w\\.${escapeRegExp(func)}"?:[^]*?^\\.Lfunc_end\\d+:`, "m").exec(text)?.[0] ?? "";
   return body
     .split("\n")
-    .filter((line) => !/^\s*\.(cfi|p2align)|^\.Lfunc_end/.test(line))
+    .filter((line) => !/^\s*\.(cfi|p2align|loc|file)|^\.L(func_end|func_begin|tmp)\d+:/.test(line))
     .join("\n");
 }
