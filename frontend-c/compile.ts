@@ -104,6 +104,7 @@ async function linkObjects(
   if (decoded.module) {
     decoded.module.names.module = options.name ?? "c";
     nameSources(decoded.module, sources);
+    nameMain(decoded.module);
   }
   return { module: decoded.module, diagnostics: [...found, ...decoded.diagnostics] };
 }
@@ -122,6 +123,14 @@ function nameSources(module: Module, sources: Sources): void {
     return known;
   };
   for (const func of module.funcs) if (func.positions) func.positions = func.positions.map(rename);
+}
+
+/** clang calls a main without parameters by a name of its own. */
+function nameMain(module: Module): void {
+  const { funcs } = module.names;
+  const entries = [...funcs];
+  const own = entries.find(([, name]) => name === "__original_main");
+  if (own && !entries.some(([, name]) => name === "main")) funcs.set(own[0], "main");
 }
 
 /** libc's start-up code refers to main weakly: without one, wasm-ld puts a function there that traps. */

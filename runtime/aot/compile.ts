@@ -55,7 +55,9 @@ export interface NativeObject {
 
 /** Compiles a validated module. Never throws for what is in the module; `folder` receives the files. */
 export async function compileNative(module: Module, options: NativeOptions): Promise<NativeObject> {
-  const plan = planModule(options.names === false ? withoutNames(module) : module, {
+  // Text is for reading: positions would bury the code.
+  const positioned = options.emit ? withoutPositions(module) : module;
+  const plan = planModule(options.names === false ? withoutNames(positioned) : positioned, {
     keepExports: options.keepExports ?? false,
     linearity: options.linearity ?? "fat",
   });
@@ -74,9 +76,13 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   return joinObjects(pool.objects(), options.folder);
 }
 
-const withoutNames = (module: Module): Module => ({
+const withoutPositions = (module: Module): Module => ({
   ...module,
   funcs: module.funcs.map((f) => ({ ...f, positions: undefined })),
+});
+
+const withoutNames = (module: Module): Module => ({
+  ...withoutPositions(module),
   names: { ...module.names, funcs: new Map() },
 });
 

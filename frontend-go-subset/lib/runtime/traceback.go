@@ -66,32 +66,47 @@ func entryOf(pc uint32) uint32 {
 	return pc - head[1]
 }
 
-// traceText formats a trace into the buffer that all share; no allocation, so that it works when memory is exhausted.
-func traceText(pcs unsafe.Pointer, count uint32, skip int32) string {
+// formatTrace writes a trace into the buffer that all share and says how long it is. It neither allocates nor panics, so that it
+// works when memory is exhausted, and costs a program that cannot fail otherwise hardly anything.
+//
+//go:noroots
+func formatTrace(pcs unsafe.Pointer, count uint32, skip int32) uint32 {
 	if traceBuffer == 0 {
 		traceBuffer = persistentAlloc(traceSize)
 	}
 	n := host.StackText(pcs, count, skip, pointer(traceBuffer), traceSize)
 	if n < 0 {
-		return ""
+		return 0
 	}
 	if n > traceSize {
-		n = traceSize
+		return traceSize
 	}
+	return uint32(n)
+}
+
+func traceText(pcs unsafe.Pointer, count uint32, skip int32) string {
+	n := formatTrace(pcs, count, skip)
 	return unsafe.String((*byte)(pointer(traceBuffer)), int(n))
 }
 
-func printtrace(pcs []uint32) {
-	if len(pcs) == 0 {
-		return
-	}
-	printstring(traceText(unsafe.Pointer(&pcs[0]), uint32(len(pcs)), 0))
-	if len(pcs) == maxTrace {
+//go:noroots
+func printframes(pcs unsafe.Pointer, count uint32) {
+	n := formatTrace(pcs, count, 0)
+	writeErr(pointer(traceBuffer), n)
+	if count == maxTrace {
 		printstring("...additional frames elided...\n")
 	}
 }
 
-// printrunning prints where the running goroutine is, as the end of a fatal error's report. It does not allocate.
+func printtrace(pcs []uint32) {
+	if len(pcs) > 0 {
+		printframes(unsafe.Pointer(&pcs[0]), uint32(len(pcs)))
+	}
+}
+
+// printrunning prints where the running goroutine is, as the end of a fatal error's report.
+//
+//go:noroots
 func printrunning() {
 	if curg == nil || curg == &g0 {
 		return
@@ -103,10 +118,7 @@ func printrunning() {
 	printstring("\ngoroutine ")
 	printuint(curg.goid)
 	printstring(" [running]:\n")
-	printstring(traceText(unsafe.Pointer(&tracePCs), uint32(n), 0))
-	if n == maxTrace {
-		printstring("...additional frames elided...\n")
-	}
+	printframes(unsafe.Pointer(&tracePCs), uint32(n))
 }
 
 // callersOf returns where a goroutine is. One that waits is continued for a moment, to look itself (reportTo).
