@@ -18,6 +18,8 @@ type hchan struct {
 	buf      unsafe.Pointer
 	elemsize uint32
 	closed   bool
+	// word: a value is eight bytes without pointers.
+	word bool
 	// isTimer: the channel of a time.Timer or Ticker; len and cap show nothing of its buffer.
 	isTimer  bool
 	elemtype *abi.Type
@@ -41,6 +43,7 @@ func makechan(t *abi.ChanType, size int) *hchan {
 	c := new(hchan)
 	c.elemtype = elem
 	c.elemsize = elem.Size_
+	c.word = elem.Size_ == 8 && elem.PtrBytes == 0
 	c.size = uint32(size)
 	if size > 0 && elem.Size_ > 0 {
 		c.buf = newarray(elem, size)
@@ -52,10 +55,21 @@ func (c *hchan) at(i uint32) unsafe.Pointer {
 	return unsafe.Add(c.buf, int(i*c.elemsize))
 }
 
+// copyValue copies one value of the channel.
+//
+//go:inline
+func (c *hchan) copyValue(dst, src unsafe.Pointer) {
+	if c.word {
+		*(*uint64)(dst) = *(*uint64)(src)
+		return
+	}
+	copyElem(dst, src, c.elemsize)
+}
+
 // push adds a value to the buffer, which has room.
 func (c *hchan) push(elem unsafe.Pointer) {
 	if c.elemsize > 0 {
-		copyElem(c.at(c.sendx), elem, c.elemsize)
+		c.copyValue(c.at(c.sendx), elem)
 	}
 	c.sendx++
 	if c.sendx == c.size {
@@ -68,8 +82,10 @@ func (c *hchan) push(elem unsafe.Pointer) {
 func (c *hchan) pop(dst unsafe.Pointer) {
 	if c.elemsize > 0 {
 		slot := c.at(c.recvx)
-		copyElem(dst, slot, c.elemsize)
-		clearElem(slot, c.elemsize)
+		c.copyValue(dst, slot)
+		if !c.word {
+			clearElem(slot, c.elemsize)
+		}
 	}
 	c.recvx++
 	if c.recvx == c.size {
@@ -121,14 +137,18 @@ func (s *sudog) hold(c *hchan, elem unsafe.Pointer) {
 	s.elem = elem
 	if c.elemsize <= sudogBufSize {
 		s.elem = unsafe.Pointer(&s.buf)
-		copyElem(s.elem, elem, c.elemsize)
+		c.copyValue(s.elem, elem)
 	}
 }
 
 // drop forgets the value, so that the pool keeps nothing alive.
 func (s *sudog) drop() {
 	if s.elem == unsafe.Pointer(&s.buf) {
-		clearElem(s.elem, s.c.elemsize)
+		if s.c.word {
+			*(*uint64)(s.elem) = 0
+		} else {
+			clearElem(s.elem, s.c.elemsize)
+		}
 	}
 	s.elem = nil
 }
@@ -138,11 +158,13 @@ func trysend(c *hchan, elem unsafe.Pointer) bool {
 	if c.closed {
 		panicplain("send on closed channel")
 	}
-	if r := c.recvq.dequeue(); r != nil {
-		copyElem(r.elem, elem, c.elemsize)
-		r.success = true
-		wake(r)
-		return true
+	if c.recvq.first != nil {
+		if r := c.recvq.dequeue(); r != nil {
+			c.copyValue(r.elem, elem)
+			r.success = true
+			wake(r)
+			return true
+		}
 	}
 	if c.count < c.size {
 		c.push(elem)
@@ -204,7 +226,7 @@ func (s *sudog) deliver(dst unsafe.Pointer) {
 	case !s.success:
 		clearElem(dst, s.c.elemsize)
 	case s.elem != dst:
-		copyElem(dst, s.elem, s.c.elemsize)
+		s.c.copyValue(dst, s.elem)
 	}
 }
 
@@ -213,10 +235,12 @@ func tryrecv(c *hchan, dst unsafe.Pointer) (done, ok bool) {
 	if c.count > 0 {
 		c.pop(dst)
 		// There is room now: the first blocked sender's value goes in.
-		if s := c.sendq.dequeue(); s != nil {
-			c.push(s.elem)
-			s.success = true
-			wake(s)
+		if c.sendq.first != nil {
+			if s := c.sendq.dequeue(); s != nil {
+				c.push(s.elem)
+				s.success = true
+				wake(s)
+			}
 		}
 		return true, true
 	}
@@ -224,11 +248,13 @@ func tryrecv(c *hchan, dst unsafe.Pointer) (done, ok bool) {
 		clearElem(dst, c.elemsize)
 		return true, false
 	}
-	if s := c.sendq.dequeue(); s != nil {
-		copyElem(dst, s.elem, c.elemsize)
-		s.success = true
-		wake(s)
-		return true, true
+	if c.sendq.first != nil {
+		if s := c.sendq.dequeue(); s != nil {
+			c.copyValue(dst, s.elem)
+			s.success = true
+			wake(s)
+			return true, true
+		}
 	}
 	return false, false
 }
