@@ -20,7 +20,7 @@ export function build(program: Program, engine: Found): Built {
   mkdirSync(folder, { recursive: true });
   const output = join(folder, `${digest(recipe, engine)}${recipe.wasm ? ".wasm" : ""}`);
   if (!existsSync(output)) {
-    const unfinished = `${output.replace(/\.wasm$/, "")}.new${recipe.wasm ? ".wasm" : ""}`;
+    const unfinished = `${output.replace(/\.wasm$/, "")}.${process.pid}${recipe.wasm ? ".wasm" : ""}`;
     const words = recipe.words(unfinished);
     const run = spawnSync(words[0], words.slice(1), { cwd: recipe.cwd, encoding: "utf8", env: environment });
     if (run.status !== 0) return { failure: `${words.join(" ")}: ${run.stderr || run.error?.message}` };
@@ -84,7 +84,10 @@ function recipeOf(program: Program, engine: Found): Recipe | undefined {
       const sources = [file, include];
       if (ours) return { sources, wasm, words: (out) => [launcher, "cc", "-O3", "-I", include, file, "-o", out] };
       if (engine.engine === "clang")
-        return { sources, words: (out) => [...engine.command, "-O3", "-I", include, file, "-o", out, "-lm"] };
+        return {
+          sources,
+          words: (out) => [...engine.command, "-O3", "-march=x86-64-v2", "-I", include, file, "-o", out, "-lm"],
+        };
       if (engine.engine === "libmprompt")
         return withLibmprompt(
           engine,
