@@ -48,6 +48,7 @@ const { values, positionals: filters } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+const defaultDocs = joinPath(import.meta.dirname, "..", "docs", "bench");
 const scale: Scale = values.quick ? "quick" : "full";
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -126,8 +127,6 @@ function summary(workload: Workload, row: Row): string {
     })
     .join(", ");
 }
-
-const defaultDocs = joinPath(import.meta.dirname, "..", "docs", "bench");
 
 /** Adds the rows to the JSON file and writes the page, where those are wanted. */
 function keep(
