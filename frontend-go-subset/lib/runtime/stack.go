@@ -140,6 +140,9 @@ func shadowGrow() {
 		mainStackHigh = end
 	} else {
 		stackRelease(low, stackClass(high-low))
+		// A goroutine that ends never leaves its stack by a switch, which would save this.
+		curg.ssl = a
+		curg.ssb = end
 	}
 	setSSL(a)
 	setSSB(end)
