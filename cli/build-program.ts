@@ -13,12 +13,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Diagnostic, hasErrors, renderDiagnostics } from "../diagnostics/index.ts";
 import type { LinkOptions } from "../linker/index.ts";
-import { buildRuntime, compileNative, linkExecutable } from "../runtime/aot/index.ts";
+import { buildRuntime, compileNative, linkExecutable, publicHeader } from "../runtime/aot/index.ts";
 import { type Module, printWat } from "../wasmfx-backend/index.ts";
 import { exitCodes, UsageError } from "./command.ts";
+import { writeEmbedded } from "./embed-program.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
 import { cacheRoot, nativeRuntimeFolder } from "./paths.ts";
@@ -85,6 +86,45 @@ export async function buildOutput(
       const diagnostics = await writeProgram(module, pipeline, kind, made);
       if (!hasErrors(diagnostics)) install(made, output, kind === "executable");
       return diagnostics;
+    }),
+  );
+  return made !== undefined;
+}
+
+/** `weft build -o OUT.o`: the object, its header and weft.h beside it. */
+export async function buildObject(paths: readonly string[], output: string, options: BuildOptions): Promise<boolean> {
+  checkOutput(output);
+  const header = join(dirname(output), `${basename(output, ".o")}.h`);
+  const made = await produce(paths, options, undefined, (module, pipeline, inputs) =>
+    inTemporaryFolder(async (folder) => {
+      const object = join(folder, "out");
+      const result = await writeEmbedded(module, pipeline, { name: inputs.name, output: object, folder });
+      if (hasErrors(result.diagnostics)) return result.diagnostics;
+      install(object, output, false);
+      writeWhole(header, result.header);
+      writeWhole(join(dirname(output), "weft.h"), publicHeader());
+      return result.diagnostics;
+    }),
+  );
+  return made !== undefined;
+}
+
+/** `weft build --host=FILE.c -o OUT`: an executable whose host functions, and main perhaps, are in C. */
+export async function buildWithHost(
+  paths: readonly string[],
+  hosts: readonly string[],
+  output: string,
+  options: BuildOptions,
+): Promise<boolean> {
+  checkOutput(output);
+  for (const file of hosts)
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${file}: no such file`);
+  const made = await produce(paths, options, undefined, (module, pipeline, inputs) =>
+    inTemporaryFolder(async (folder) => {
+      const program = join(folder, "out");
+      const result = await writeEmbedded(module, pipeline, { name: inputs.name, output: program, folder, hosts });
+      if (!hasErrors(result.diagnostics)) install(program, output, true);
+      return result.diagnostics;
     }),
   );
   return made !== undefined;

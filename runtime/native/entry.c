@@ -127,7 +127,7 @@ static void program(void *unused) {
   }
 }
 
-int main(int argc, char **argv) {
+void weft_runtime_init(int argc, char **argv) {
   weft_argc = argc;
   weft_argv = argv;
   if (weft_module.abi_version != WEFT_ABI_VERSION)
@@ -137,6 +137,11 @@ int main(int argc, char **argv) {
   weft_pool_init();
   weft_trap_init();
   weft_wasi_init();
+}
+
+// Weak: a program that embeds the module has its own (embed.c).
+__attribute__((weak)) int main(int argc, char **argv) {
+  weft_runtime_init(argc, argv);
   if (weft_driver) {
     weft_driver();
     weft_exit(0);

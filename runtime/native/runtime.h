@@ -33,6 +33,7 @@ extern const weft_handler weft_no_handlers[1];
 
 weft_stack *weft_stack_take_slow(void); // weft_stack_take and _release for code that is on the system stack
 void weft_stack_release_slow(weft_stack *stack);
+extern weft_stack *weft_idle_roots; // big stacks kept for the next call from C, linked by next_free
 extern char *weft_pool_begin, *weft_pool_end; // the small slots
 
 // ---- collect.c: abandoned continuations and escaped exceptions.
@@ -52,6 +53,18 @@ extern void *weft_wasm_sp;   // where the wasm stack stopped in the last stub; N
 extern char weft_cont_base[]; // return address at the bottom of each continuation's stack
 extern char weft_root_base[]; // the same for stacks entered by weft_run_on
 
+// ---- guarded.c
+// weft_run_on, but a trap ends only what runs: 0, or the trap's code, or what weft_end_guarded was given.
+int32_t weft_guarded(weft_stack *stack, void (*fn)(void *), void *arg);
+bool weft_is_guarded(void);
+// Ends what the innermost guard runs; on the system stack.
+WEFT_NORETURN void weft_end_guarded(int32_t code);
+
+// ---- embed.c
+enum { WEFT_END_EXIT = -1 }; // the code of a run that proc_exit ended
+// proc_exit: ends the guarded run, or the process.
+WEFT_NORETURN void weft_guest_exit(int code);
+
 // ---- unwind.c
 // Start address of the function that has unwind information covering pc, or NULL.
 const void *weft_unwind_function(const void *pc);
@@ -67,11 +80,14 @@ extern weft_trapped weft_trapped_at; // the program's frame, while its trap hook
 extern int weft_trap_depth;          // traps under way: 1 the program's, 2 one inside its hook
 extern void (*weft_on_trap)(int32_t code); // when set, called first, on the system stack; it need not return
 const char *weft_trap_message(int32_t code);
+extern char weft_host_message[256]; // what WEFT_TRAP_HOST says
 WEFT_NORETURN WEFT_COLD void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp);
 // Our own fault: prints "weft: internal error: ..." and aborts with 134.
 WEFT_NORETURN WEFT_COLD void weft_internal_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 // A failure of the environment (no memory, limits): prints "weft: ..." and exits with 134.
 WEFT_NORETURN WEFT_COLD void weft_fatal(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+extern bool weft_is_embedded; // main is not ours
 
 // ---- backtrace.c
 // Prints the functions of the running chain of stacks, one a line, from the frame {pc, fp, sp} outwards.
@@ -117,6 +133,8 @@ extern int weft_argc;
 extern char **weft_argv;
 const weft_export *weft_find_export(const char *name);
 WEFT_NORETURN void weft_exit(int code);
+// All that must be there before a module is instantiated.
+void weft_runtime_init(int argc, char **argv);
 // When a program is linked with this function, main() calls it in place of instantiating the module and running it.
 void weft_driver(void) __attribute__((weak));
 

@@ -158,6 +158,8 @@ static weft_stack *pop_free(void) {
 
 // The slow path of cont.new: the free list is empty. Runs on the system stack (host-call.S makes weft_stack_take of it).
 // C functions that want a stack of their own come here too.
+weft_stack *weft_idle_roots;
+
 weft_stack *weft_stack_take_slow(void) {
   pool.taken_since_idle = true;
   if (weft_free) return pop_free();
@@ -205,6 +207,7 @@ void weft_pool_reclaim(weft_stack *stack) {
 void weft_pool_each_idle(uint64_t *bits, void (*visit)(uint64_t *bits, uint64_t slot)) {
   for (weft_stack *s = weft_free; s; s = s->next_free) visit(bits, s->slot);
   for (uint64_t i = 0; i < pool.cold_count; i++) visit(bits, pool.cold[i]);
+  for (weft_stack *s = weft_idle_roots; s; s = s->next_free) visit(bits, s->slot);
   if (weft_spare_stack) visit(bits, weft_spare_stack->slot);
 }
 

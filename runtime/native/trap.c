@@ -9,7 +9,7 @@
 //   guard of a big stack slot       call stack exhausted (main stack or continuation, the same rule)
 //   reservation of a linear memory  out of bounds memory access
 //   the first 64 KiB                null reference, when generated code did it
-//   anything else                   our own fault: "internal error"
+//   anything else                   our own fault: "internal error"; or that of the C program which embeds the module
 #define _GNU_SOURCE
 #include "runtime.h"
 #include "stack-growth.h"
@@ -21,6 +21,8 @@
 #include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
+
+char weft_host_message[256];
 
 static const struct { int32_t code; const char *text; } messages[] = {
   {WEFT_TRAP_UNREACHABLE, "unreachable"},
@@ -47,6 +49,7 @@ static const struct { int32_t code; const char *text; } messages[] = {
   {WEFT_TRAP_ARRAY, "out of bounds array access"},
   {WEFT_TRAP_STACKS_EXHAUSTED, "too many continuations"},
   {WEFT_TRAP_OUT_OF_MEMORY, "out of memory for objects"},
+  {WEFT_TRAP_HOST, weft_host_message},
 };
 
 const char *weft_trap_message(int32_t code) {
@@ -122,6 +125,12 @@ static void divert(ucontext_t *context, int32_t code) {
   regs[REG_RCX] = (greg_t)sp;
 }
 
+// What the C program that embeds the module had set before; a fault that is not ours goes there.
+bool weft_is_embedded;
+static const int fault_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+#define FAULT_SIGNALS (sizeof fault_signals / sizeof *fault_signals)
+static struct sigaction before[FAULT_SIGNALS];
+
 static bool in_generated_code(const void *pc) { return weft_function_name(pc) != NULL; }
 
 static void on_fault(int signal, siginfo_t *info, void *context_) {
@@ -146,6 +155,11 @@ static void on_fault(int signal, siginfo_t *info, void *context_) {
     divert(context, signal == SIGFPE ? WEFT_TRAP_DIVIDE_BY_ZERO : WEFT_TRAP_UNREACHABLE);
     return;
   }
+  if (weft_is_embedded && weft_pool_place((void *)context->uc_mcontext.gregs[REG_RSP]) == WEFT_PLACE_NONE) {
+    for (size_t i = 0; i < FAULT_SIGNALS; i++)
+      if (fault_signals[i] == signal) sigaction(signal, &before[i], NULL);
+    return; // it faults again
+  }
   if (weft_trap_depth < 2) {
     weft_trap_depth = 2;
     const greg_t *regs = context->uc_mcontext.gregs;
@@ -161,7 +175,6 @@ void weft_trap_init(void) {
   if (memory == MAP_FAILED) weft_fatal("cannot allocate the signal stack");
   sigaltstack(&(stack_t){.ss_sp = memory, .ss_size = size}, NULL);
   struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
-  static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
-  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
+  for (size_t i = 0; i < FAULT_SIGNALS; i++) sigaction(fault_signals[i], &action, &before[i]);
   weft_spare_stack = weft_stack_take_slow();
 }

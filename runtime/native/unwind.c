@@ -295,8 +295,10 @@ void weft_unwind(weft_exn *exn, weft_context *context) {
       context->rsi = (uint64_t)exn;
       return;
     }
-    if (context->rip == (uint64_t)weft_root_base)
+    if (context->rip == (uint64_t)weft_root_base) {
+      weft_exn_release(exn);
       weft_trap_at(WEFT_TRAP_UNCAUGHT, (void *)(thrown.rip - 1), (void *)thrown.rbp, (void *)thrown.rsp);
+    }
     const row *r = look_up(context->rip);
     if (!r) weft_internal_error("no unwind information for %p (%s)", (void *)context->rip, weft_function_name((void *)context->rip));
     if (r->landing_pad) {

@@ -147,7 +147,7 @@ int32_t WASI(random_get)(uint32_t buffer, uint32_t size) {
   return W_SUCCESS;
 }
 
-void WASI(proc_exit)(int32_t code) { weft_exit(code); }
+void WASI(proc_exit)(int32_t code) { weft_guest_exit(code); }
 
 // WASI's signal numbers are Linux's up to 14, later ones differ; a program raises few of them.
 int32_t WASI(proc_raise)(int32_t number) {

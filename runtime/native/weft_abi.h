@@ -78,6 +78,7 @@ enum {
   WEFT_TRAP_ARRAY = 15 | 2 << 8,
   WEFT_TRAP_STACKS_EXHAUSTED = 15 | 3 << 8,
   WEFT_TRAP_OUT_OF_MEMORY = 15 | 4 << 8,
+  WEFT_TRAP_HOST = 15 | 5 << 8, // a host function gave up: weft_host_message
 };
 
 // ---------------------------------------------------------------------------------------------------------------

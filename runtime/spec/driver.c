@@ -14,20 +14,11 @@
 #include "../native/runtime.h"
 #include "../native/stack-growth.h"
 
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAX_SLOTS 2048 // two for each of the thousand values that a function type may have
-
-static jmp_buf after_trap;
-static int32_t trap_code;
-
-static void recover(int32_t code) {
-  trap_code = code;
-  longjmp(after_trap, 1);
-}
 
 typedef struct job {
   void (*thunk)(uint64_t *slots); // NULL: instantiate
@@ -38,19 +29,6 @@ static void run(void *arg) {
   job *j = arg;
   if (j->thunk) j->thunk(j->slots);
   else if (weft_module.init) weft_module.init();
-}
-
-// 0, or the code of the trap that ended the job.
-static int32_t guarded(weft_stack *stack, job *j) {
-  void *system_sp = weft_system_sp;
-  weft_stack *current = weft_current;
-  if (setjmp(after_trap)) {
-    weft_system_sp = system_sp;
-    weft_current = current;
-    return trap_code;
-  }
-  weft_run_on(stack, run, j);
-  return 0;
 }
 
 // `letter` as in weft_export.sig.
@@ -84,7 +62,6 @@ static void answer(int32_t code, const job *j, const char *results) {
 }
 
 void weft_driver(void) {
-  weft_on_trap = recover;
   weft_stack *stack = weft_stack_take_slow();
   if (!weft_stack_make_big(stack)) weft_fatal("cannot make the main stack");
   static job j;
@@ -95,7 +72,7 @@ void weft_driver(void) {
     const char *command = strsep(&rest, " \n");
     memset(&j, 0, sizeof j);
     if (strcmp(command, "start") == 0) {
-      answer(guarded(stack, &j), &j, "");
+      answer(weft_guarded(stack, run, &j), &j, "");
       continue;
     }
     if (strcmp(command, "skip") == 0) {
@@ -108,7 +85,7 @@ void weft_driver(void) {
     j.thunk = export->thunk;
     const char *word;
     for (int i = 0; i < MAX_SLOTS && (word = strsep(&rest, " \n")) && *word; i++) j.slots[i] = strtoull(word, NULL, 16);
-    answer(guarded(stack, &j), &j, strchr(export->sig, ':') + 1);
+    answer(weft_guarded(stack, run, &j), &j, strchr(export->sig, ':') + 1);
   }
   free(line);
 }
