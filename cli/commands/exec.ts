@@ -11,7 +11,8 @@ export const exec: Command = {
   summary: "Compile a WebAssembly module to native code and run it.",
   details: `
 The module is validated before anything is compiled. Its entry is the export _start, or the function --invoke names;
-arguments after the file belong to the program (or are the function's parameters, as numbers).`,
+arguments after the file belong to the program. With --invoke they are the function's parameters: decimal numbers, 0x...,
+for floats also inf and nan. Its results are printed one a line; integers as signed ones, v128 as one hexadecimal number.`,
   examples: ["weft exec app.wasm", "weft exec --invoke fib lib.wat 30", "weft exec --engine=v8 app.wasm input.txt"],
   options: [
     { name: "invoke", value: "NAME", help: "call this exported function and print its results" },

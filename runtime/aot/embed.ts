@@ -6,6 +6,7 @@ import { type FuncType, funcType, funcTypeAt, type Module, type ValType } from "
 import { hostSignatures } from "../host-abi/signatures.ts";
 import { hostStub } from "./translate/module-text.ts";
 import { cName } from "./translate/symbols.ts";
+import { typeText } from "./type-text.ts";
 
 /** A function that the module imports and the C program defines. */
 export interface HostImport {
@@ -32,10 +33,6 @@ export interface Embedding {
 const cTypes = { i32: "int32_t", i64: "int64_t", f32: "float", f64: "double" } as const;
 type Numeric = keyof typeof cTypes;
 const isNumeric = (type: ValType): type is Numeric => typeof type === "string" && type in cTypes;
-
-/** How a type is shown in messages: `(i32 i64) -> (f64)`. */
-const typeText = ({ params, results }: FuncType): string =>
-  `(${params.map(String).join(" ")}) -> (${results.map(String).join(" ")})`;
 
 /** A name that C accepts, whatever the module calls it. */
 export const cIdentifier = (name: string): string => cName(name).replace(/^(?=[0-9])/, "_") || "_";

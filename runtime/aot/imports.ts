@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../diagnostics/index.ts";
 import { funcTypeAt, type Module } from "../../wasmfx-backend/index.ts";
 import { hostSignatures } from "../host-abi/signatures.ts";
+import { typeText } from "./type-text.ts";
 
 /** One diagnostic per import that nothing provides or whose type is not the host's. */
 export function checkImports(module: Module, extraHosts: readonly string[]): Diagnostic[] {
@@ -17,9 +18,8 @@ export function checkImports(module: Module, extraHosts: readonly string[]): Dia
       error(`unknown import ${from}.${name} (${desc.kind})`);
       continue;
     }
-    const { params, results } = funcTypeAt(module, desc.type)!;
-    const found = `(${params.map(String).join(" ")}) -> (${results.map(String).join(" ")})`;
-    const wanted = `(${host.params.join(" ")}) -> (${host.results.join(" ")})`;
+    const found = typeText(funcTypeAt(module, desc.type)!);
+    const wanted = typeText(host);
     if (found !== wanted) error(`import ${from}.${name} has type ${found}, but the host function has type ${wanted}`);
   }
   return diagnostics;

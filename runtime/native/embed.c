@@ -73,6 +73,8 @@ static void instantiate(void *unused) {
 weft_status weft_instantiate(int argc, char **argv) {
   static char *no_arguments[] = {"wasm", NULL};
   if (state != NO_INSTANCE) return unusable("there is an instance already: one per process");
+  if (!weft_unwind_function((const void *)weft_instantiate))
+    return unusable("the program has no index of unwind tables: link it with -Wl,--eh-frame-hdr");
   weft_is_embedded = true;
   weft_runtime_init(argv ? argc : 1, argv ? argv : no_arguments);
   owner = &this_thread;
@@ -120,9 +122,9 @@ void weft_guest_exit(int code) {
   weft_end_guarded(WEFT_END_EXIT);
 }
 
-// The text is copied: it may lie in the frames that are left.
+// The text is copied: it may lie in the frames that are left. Or it is what an inner call failed with, passed on.
 void weft_fail(const char *text) {
-  snprintf(weft_host_message, sizeof weft_host_message, "%s", text);
+  if (text != weft_host_message) snprintf(weft_host_message, sizeof weft_host_message, "%s", text);
   if (weft_is_guarded()) weft_end_guarded(WEFT_TRAP_HOST);
   weft_trap(WEFT_TRAP_HOST);
   __builtin_unreachable();

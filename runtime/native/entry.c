@@ -50,27 +50,67 @@ static WEFT_NORETURN void usage_error(const char *what, const char *text) {
   weft_exit(2);
 }
 
+// What a letter of weft_export.sig stands for.
+static const char *type_name(char type) {
+  switch (type) {
+    case 'i': return "i32";
+    case 'j': return "i64";
+    case 'f': return "f32";
+    case 'd': return "f64";
+    case 'v': return "v128";
+    case 'c':
+    case 'k': return "contref";
+    case 'r': return "funcref";
+    case 'x': return "exnref";
+    default: return "ref";
+  }
+}
+
+// Decimal or 0x; integers signed or not, as long as they fit. Floats that are too small to tell from 0 are 0, too large is wrong.
 static uint64_t parse_value(char type, const char *text) {
   char *end;
   uint64_t slot = 0;
+  const char *digits = text + (*text == '-' || *text == '+');
+  const int base = digits[0] == '0' && (digits[1] | 32) == 'x' ? 16 : 10;
   errno = 0;
   if (type == 'f') {
     float f = strtof(text, &end);
     memcpy(&slot, &f, sizeof f);
+    if (errno == ERANGE && f < 1 && f > -1) errno = 0;
   } else if (type == 'd') {
     double d = strtod(text, &end);
     memcpy(&slot, &d, sizeof d);
+    if (errno == ERANGE && d < 1 && d > -1) errno = 0;
   } else if (type == 'i' || type == 'j') {
-    slot = *text == '-' ? (uint64_t)strtoll(text, &end, 0) : strtoull(text, &end, 0);
+    slot = *text == '-' ? (uint64_t)strtoll(text, &end, base) : strtoull(text, &end, base);
     if (type == 'i') {
-      if ((int64_t)slot > UINT32_MAX || (int64_t)slot < INT32_MIN) errno = ERANGE;
+      if (*text == '-' ? (int64_t)slot < INT32_MIN : slot > UINT32_MAX) errno = ERANGE;
       slot &= UINT32_MAX;
     }
   } else {
-    usage_error("cannot pass a value of this type on the command line", text);
+    fprintf(stderr, "weft: a %s cannot be given on the command line: %s\n", type_name(type), text);
+    weft_exit(2);
   }
-  if (*text == 0 || *end != 0 || errno == ERANGE) usage_error("not a number of the parameter's type", text);
+  if (*text == 0 || *end != 0 || errno == ERANGE) {
+    fprintf(stderr, "weft: not an %s: %s\n", type_name(type), text);
+    weft_exit(2);
+  }
   return slot;
+}
+
+static WEFT_NORETURN void wrong_count(const char *name, const char *sig, int params) {
+  fprintf(stderr, "weft: %s takes %d argument%s", name, params, params == 1 ? "" : "s");
+  for (int i = 0; i < params; i++) fprintf(stderr, "%s%s", i ? " " : " (", type_name(sig[i]));
+  fprintf(stderr, "%s, got %d\n", params ? ")" : "", weft_argc - 1);
+  weft_exit(2);
+}
+
+static WEFT_NORETURN void no_such_export(const char *name) {
+  fprintf(stderr, "weft: no exported function: %s\n", name);
+  if (weft_module.export_count) fprintf(stderr, "the module exports:");
+  for (uint64_t i = 0; i < weft_module.export_count && i < 20; i++) fprintf(stderr, " %s", weft_module.exports[i].name);
+  if (weft_module.export_count) fprintf(stderr, weft_module.export_count > 20 ? " ...\n" : "\n");
+  weft_exit(2);
 }
 
 // Prints one result and says how many slots it took.
@@ -91,13 +131,10 @@ static int print_value(char type, const uint64_t *slots) {
 
 static void invoke(const char *name) {
   const weft_export *export = weft_find_export(name);
-  if (!export) usage_error("no exported function", name);
+  if (!export) no_such_export(name);
   const char *results = strchr(export->sig, ':');
   int params = (int)(results - export->sig);
-  if (weft_argc - 1 != params) {
-    fprintf(stderr, "weft: %s takes %d arguments, got %d\n", name, params, weft_argc - 1);
-    weft_exit(2);
-  }
+  if (weft_argc - 1 != params) wrong_count(name, export->sig, params);
   if (params > MAX_SLOTS || strlen(results) * 2 > MAX_SLOTS) usage_error("too many parameters or results to invoke", name);
   uint64_t slots[MAX_SLOTS] = {0};
   for (int i = 0; i < params; i++) slots[i] = parse_value(export->sig[i], weft_argv[i + 1]);

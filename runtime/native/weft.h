@@ -1,7 +1,7 @@
 // weft for C programs: an object made by `weft build ... -o app.o` holds one WebAssembly module and the runtime. Its own
 // header, app.h, includes this one and declares the module's exports and the host functions it imports.
 //
-//   cc -no-pie main.c app.o -o program -lm -lpthread
+//   cc -no-pie main.c app.o -o program -lm -lpthread      (or -static -no-pie -Wl,--eh-frame-hdr)
 //
 // One module per process, used by one thread: the one that instantiates it. A call that does not come to its end (a trap,
 // an exception or a suspension that nobody handles, proc_exit) gives a status, and the next call works as before: the

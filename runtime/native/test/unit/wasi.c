@@ -18,6 +18,7 @@ int weft_argc;
 char **weft_argv;
 void weft_pool_idle(void) {}
 void weft_exit(int code) { exit(code); }
+void weft_guest_exit(int code) { exit(code); }
 void weft_trap(int32_t code) {
   printf("trap %d\n", code);
   abort();
