@@ -104,8 +104,8 @@ describe("lowering Go", () => {
       var kept = effect()
       func main() {}`);
     const names = module.funcs.map((f) => f.name);
-    assert.ok(names.some((name) => name.includes("init.kept")));
-    assert.ok(!names.some((name) => name.includes("init.dropped")));
+    assert.ok(names.some((name) => name.includes("init~kept")));
+    assert.ok(!names.some((name) => name.includes("init~dropped")));
   });
 
   it("writes composite literals of constants into static memory", () => {
