@@ -169,18 +169,24 @@ func FormatFileInfo(info FileInfo) string {
 }
 
 func itoa(n int64) string {
+	u := uint64(n)
 	if n < 0 {
-		return "-" + itoa(-n)
+		u = -u // also of the least number, which has no opposite of its own type
 	}
 	var b [20]byte
 	i := len(b)
 	for {
 		i--
-		b[i] = byte('0' + n%10)
-		if n /= 10; n == 0 {
-			return string(b[i:])
+		b[i] = byte('0' + u%10)
+		if u /= 10; u == 0 {
+			break
 		}
 	}
+	if n < 0 {
+		i--
+		b[i] = '-'
+	}
+	return string(b[i:])
 }
 
 // Sub returns the file system below dir.
