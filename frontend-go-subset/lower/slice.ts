@@ -110,7 +110,7 @@ const asI32 = (index: IndexOperand): Expr => (index.known !== undefined ? i32(in
 function checkUpper(f: FuncLowering, index: IndexOperand, limit: Expr, panic: string): void {
   const known = constI32(limit);
   if (index.known !== undefined && known !== undefined && index.known <= known) return;
-  f.panicIf(op("i64.gt_u", index.value, extendU(limit)), panic, [index.value, limit]);
+  f.panicIf(op("i64.gt_u", index.value, extendU(limit)), index.signed ? panic : `${panic}U`, [index.value, limit]);
 }
 
 function checkBelow(f: FuncLowering, index: IndexOperand, limit: Expr, panic: string): void {

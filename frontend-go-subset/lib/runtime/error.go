@@ -116,12 +116,19 @@ func panicBounds(x int64, y uint32, signed bool, code uint8) {
 func panicIndex(x int64, y uint32)        { panicBounds(x, y, true, boundsIndex) }
 func panicIndexU(x int64, y uint32)       { panicBounds(x, y, false, boundsIndex) }
 func panicSliceAlen(x int64, y uint32)    { panicBounds(x, y, true, boundsSliceAlen) }
+func panicSliceAlenU(x int64, y uint32)   { panicBounds(x, y, false, boundsSliceAlen) }
 func panicSliceAcap(x int64, y uint32)    { panicBounds(x, y, true, boundsSliceAcap) }
+func panicSliceAcapU(x int64, y uint32)   { panicBounds(x, y, false, boundsSliceAcap) }
 func panicSliceB(x int64, y uint32)       { panicBounds(x, y, true, boundsSliceB) }
+func panicSliceBU(x int64, y uint32)      { panicBounds(x, y, false, boundsSliceB) }
 func panicSlice3Alen(x int64, y uint32)   { panicBounds(x, y, true, boundsSlice3Alen) }
+func panicSlice3AlenU(x int64, y uint32)  { panicBounds(x, y, false, boundsSlice3Alen) }
 func panicSlice3Acap(x int64, y uint32)   { panicBounds(x, y, true, boundsSlice3Acap) }
+func panicSlice3AcapU(x int64, y uint32)  { panicBounds(x, y, false, boundsSlice3Acap) }
 func panicSlice3B(x int64, y uint32)      { panicBounds(x, y, true, boundsSlice3B) }
+func panicSlice3BU(x int64, y uint32)     { panicBounds(x, y, false, boundsSlice3B) }
 func panicSlice3C(x int64, y uint32)      { panicBounds(x, y, true, boundsSlice3C) }
+func panicSlice3CU(x int64, y uint32)     { panicBounds(x, y, false, boundsSlice3C) }
 func panicSliceConvert(x int64, y uint32) { panicBounds(x, y, true, boundsConvert) }
 
 func panicmem()    { panic(error(memoryError)) }
