@@ -57,7 +57,7 @@ export function makeEmbedding(module: Module, name: string): Embedding {
 type TypedImport = HostImport & { readonly type: FuncType };
 
 /** Each function imported from elsewhere than weft's own host modules; what C cannot give is a diagnostic. */
-function hostImports(module: Module): { imports: TypedImport[]; diagnostics: Diagnostic[] } {
+export function hostImports(module: Module): { imports: TypedImport[]; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const error = (message: string): void => void diagnostics.push({ severity: "error", message, code: "HostFunction" });
   const owners = new Map<string, string>();

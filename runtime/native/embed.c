@@ -83,6 +83,11 @@ weft_status weft_instantiate(int argc, char **argv) {
   return status;
 }
 
+void weft_embed_started(void) {
+  owner = &this_thread;
+  state = READY;
+}
+
 static weft_status not_ready(void) {
   return unusable(state == NO_INSTANCE ? "weft_instantiate was not called" : "the instance could not be made");
 }

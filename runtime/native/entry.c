@@ -183,6 +183,7 @@ __attribute__((weak)) int main(int argc, char **argv) {
     weft_driver();
     weft_exit(0);
   }
+  weft_embed_started();
   weft_stack *stack = weft_stack_take_slow();
   if (!weft_stack_make_big(stack)) weft_fatal("cannot make the main stack: %s", strerror(errno));
   weft_run_on(stack, program, NULL);

@@ -62,6 +62,8 @@ WEFT_NORETURN void weft_end_guarded(int32_t code);
 
 // ---- embed.c
 enum { WEFT_END_EXIT = -1 }; // the code of a run that proc_exit ended
+// main() is ours: host functions may call exports all the same.
+void weft_embed_started(void);
 // proc_exit: ends the guarded run, or the process.
 WEFT_NORETURN void weft_guest_exit(int code);
 

@@ -133,18 +133,22 @@ describe("embedding in C", function () {
 
   it("runs _start when the host files have no main", async () => {
     const parts = await compiled(
-      `(module (import "env" "say" (func $say (param i32))) (func (export "_start") (call $say (i32.const 42))))`,
+      `(module (import "env" "say" (func $say (param i32)))
+        (func (export "_start") (call $say (i32.const 42)))
+        (func (export "half") (param i32) (result i32) (i32.div_s (local.get 0) (i32.const 2)))
+        (func (export "trap") unreachable))`,
       "app",
     );
     const file = join(parts.folder, "host.c");
     writeFileSync(
       file,
       `#include "app.h"\n#include <stdio.h>\nvoid weft_host_env_say(int32_t n) {
-        printf("%d\\n", n); fflush(stdout); weft_fail("enough"); }\n`,
+        int32_t half = 0; int status = app_trap(); app_half(n, &half);
+        printf("%d %d %d\\n", n, status, half); fflush(stdout); weft_fail("enough"); }\n`,
     );
     none(await linkWithHost(parts, [file]));
     const { stdout, stderr, status } = spawnSync(parts.output, { encoding: "utf8" });
-    assert.equal(stdout, "42\n");
+    assert.equal(stdout, "42 1 21\n");
     assert.match(stderr, /^trap: enough\n/);
     assert.equal(status, 134);
   });
