@@ -36,8 +36,25 @@ export type Callable =
   | { readonly kind: "static"; readonly target: FuncTarget; readonly recv: Value; readonly sig: Signature }
   /** A func value, checked not to be nil when called. */
   | { readonly kind: "closure"; readonly closure: Expr; readonly sig: Signature }
+  /** The method of an interface value whose table of methods is `word`; nil is found when it is called, as gc does. */
+  | {
+      readonly kind: "interface";
+      readonly word: Expr;
+      readonly data: Expr;
+      readonly index: number;
+      readonly sig: Signature;
+    }
   /** A table function with the data word of an interface. */
-  | { readonly kind: "table"; readonly slot: Expr; readonly data: Expr; readonly sig: Signature };
+  | TableCallable;
+
+export interface TableCallable {
+  readonly kind: "table";
+  readonly slot: Expr;
+  readonly data: Expr;
+  readonly sig: Signature;
+}
+
+export type BoundCallable = Exclude<Callable, { kind: "interface" }>;
 
 export function callExpr(f: FuncLowering, e: ast.CallExpr): Value[] {
   const fun = unparen(e.fun);
@@ -190,9 +207,16 @@ function bindInterface(f: FuncLowering, value: Value, type: Type, method: Func):
       (m) => qualifiedId(m.name, m.pkg) === qualifiedId(method.name, method.pkg),
     ) ?? method;
   f.program.types.callMethod(own);
-  f.nilCheck(word);
   const index = methodIndex(type, method.name, method.pkg);
-  return { kind: "table", slot: f.em.temp("i32", loadI32(word, 8 + 4 * index)), data, sig: own.type as Signature };
+  return { kind: "interface", word, data, index, sig: own.type as Signature };
+}
+
+/** What will be called is decided now: looks the method of an interface value up, which must not be nil. */
+export function bound(f: FuncLowering, callable: Callable): BoundCallable {
+  if (callable.kind !== "interface") return callable;
+  const { word, data, index, sig } = callable;
+  f.nilCheck(word);
+  return { kind: "table", slot: f.em.temp("i32", loadI32(word, 8 + 4 * index)), data, sig };
 }
 
 /** The arguments as parameters of sig: converted, variadic ones packed, flattened. */
@@ -247,15 +271,16 @@ function spreadCall(f: FuncLowering, inner: ast.CallExpr, sig: Signature): Value
 
 /** Calls, with flattened arguments; the results as leaves. */
 export function invoke(f: FuncLowering, callable: Callable, args: readonly Expr[]): Expr[] {
-  switch (callable.kind) {
+  const callee = bound(f, callable);
+  switch (callee.kind) {
     case "static":
-      return f.callTarget(callable.target, [...callable.recv, ...args]);
+      return f.callTarget(callee.target, [...callee.recv, ...args]);
     case "closure": {
-      f.nilCheck(callable.closure);
-      return callSlot(f, loadI32(callable.closure, 0), callable.closure, callable.sig, args);
+      f.nilCheck(callee.closure);
+      return callSlot(f, loadI32(callee.closure, 0), callee.closure, callee.sig, args);
     }
     case "table":
-      return callSlot(f, callable.slot, callable.data, callable.sig, args);
+      return callSlot(f, callee.slot, callee.data, callee.sig, args);
   }
 }
 

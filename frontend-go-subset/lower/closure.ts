@@ -11,7 +11,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { Func, Signature, Type, Var } from "../types/types.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
-import { bindSelector, bindValue, type Callable, checkReceiver, invoke } from "./call.ts";
+import { type BoundCallable, bindSelector, bindValue, bound, type Callable, checkReceiver, invoke } from "./call.ts";
 import { lowerBody } from "./declared.ts";
 import { FuncLowering, type Value } from "./func.ts";
 import { type Expr, i32, type LeafType, load, local, ptr, slotOf } from "./ir-expr.ts";
@@ -193,10 +193,11 @@ export function methodExpression(f: FuncLowering, e: ast.SelectorExpr): Expr {
  */
 export function bindThunk(
   f: FuncLowering,
-  callable: Callable,
+  callee: Callable,
   args: readonly Captured[],
   form: "method" | "thunk",
 ): Expr {
+  const callable = bound(f, callee);
   const held = calleeCaptures(f, callable);
   const all = [...held, ...args];
   const types = all.map((c) => c.type);
@@ -216,11 +217,11 @@ function callKey(callable: Callable): string {
   return `${ir.params.join()}>${ir.results.join()}`;
 }
 
-function calleeName(callable: Callable): string {
+function calleeName(callable: BoundCallable): string {
   return callable.kind === "static" ? callable.target.name : callable.kind;
 }
 
-function calleeCaptures(f: FuncLowering, callable: Callable): Captured[] {
+function calleeCaptures(f: FuncLowering, callable: BoundCallable): Captured[] {
   switch (callable.kind) {
     case "static": {
       // The receiver is evaluated now: one in memory is copied.
@@ -241,7 +242,7 @@ function thunkBody(
   f: FuncLowering,
   name: string,
   ir: IrSignature,
-  callable: Callable,
+  callable: BoundCallable,
   held: number,
   types: readonly LeafType[],
   form: "method" | "thunk",
@@ -250,7 +251,7 @@ function thunkBody(
   const values = loadCaptured(local(0), types).map((value, i) => w.em.temp(types[i] as IrType, value));
   const callee = values.slice(0, held);
   const given = form === "thunk" ? values.slice(held) : ir.params.slice(1).map((_, i) => local(i + 1));
-  const inner: Callable =
+  const inner: BoundCallable =
     callable.kind === "static"
       ? { ...callable, recv: callee }
       : callable.kind === "closure"

@@ -8,7 +8,7 @@ import { signatureOf } from "../types/subst.ts";
 import type { Func, Type } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
 import { irSignature } from "./abi.ts";
-import { bindMethod, bindValue, type Callable, checkReceiver, invoke } from "./call.ts";
+import { bindMethod, bindValue, bound, type Callable, checkReceiver, invoke } from "./call.ts";
 import { wrapper } from "./closure.ts";
 import { local } from "./ir-expr.ts";
 import { isDirectIface } from "./layout.ts";
@@ -42,9 +42,10 @@ export function tableMethod(program: Program, type: Type, entry: MethodEntry): s
     checkReceiver(w, data, type, member);
     if (isDirectIface(type)) callable = bindValue(w, [data], type, member);
     else callable = bindMethod(w, { kind: "memory", type, base: data, offset: 0 }, member);
-    passRecover(w, name, callable);
+    const callee = bound(w, callable);
+    passRecover(w, name, callee);
     const args = w.em.signature.params.slice(1).map((_, i) => local(i + 1));
-    w.em.end({ kind: "return", values: invoke(w, callable, args) });
+    w.em.end({ kind: "return", values: invoke(w, callee, args) });
     return w.finish();
   });
 }

@@ -1,13 +1,16 @@
 // Which of two operands comes first where the spec leaves it open. gc takes calls and receives out of an expression first, in
-// order, and reads variables, fields and elements afterwards: x + f() reads x after the call. Programs depend on it.
+// order, and reads variables, fields and elements afterwards: x + f() reads x after the call. Programs depend on it. Assertions to
+// types that an interface keeps in memory are copied out in the same order.
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import type { Type } from "../types/types.ts";
 import type { FuncLowering } from "./func.ts";
+import { isDirectIface } from "./layout.ts";
 
 const cache = new WeakMap<ast.Expr, boolean>();
 
-/** The expression calls a function or receives. */
+/** The expression calls a function, receives, or asserts to a type whose values are copied out of the interface. */
 export function hasCall(f: FuncLowering, e: ast.Expr | undefined): boolean {
   if (!e) return false;
   let known = cache.get(e);
@@ -41,8 +44,9 @@ function search(f: FuncLowering, e: ast.Expr): boolean {
     case "ParenExpr":
     case "StarExpr":
     case "SelectorExpr":
-    case "TypeAssertExpr":
       return any(e.x);
+    case "TypeAssertExpr":
+      return copiesOut(f.typeOf(e)) || any(e.x);
     case "UnaryExpr":
       return e.op === "<-" || any(e.x);
     case "BinaryExpr":
@@ -66,4 +70,9 @@ function search(f: FuncLowering, e: ast.Expr): boolean {
     default:
       return false;
   }
+}
+
+/** An assertion to this type (a tuple for v, ok) gives more than the word that the interface holds. */
+function copiesOut(type: Type): boolean {
+  return type.kind === "Tuple" || !isDirectIface(type);
 }

@@ -3,7 +3,7 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
-import type { Struct, Type, Var } from "../types/types.ts";
+import type { ArrayType, Pointer, Struct, Type, Var } from "../types/types.ts";
 import { bug } from "./bug.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
@@ -11,8 +11,8 @@ import { addPtr, constI32, type Expr, i32, load, local, op, select } from "./ir-
 import { fieldLeaves, layoutOf } from "./layout.ts";
 import { literalAddress } from "./literal.ts";
 import { mapAssignPlace } from "./map.ts";
-import { walkFieldPath } from "./selector.ts";
-import { checkIndex, indexOperand } from "./slice.ts";
+import { pointee, walkFieldPath } from "./selector.ts";
+import { checkIndex, type IndexOperand, indexOperand } from "./slice.ts";
 
 export type Place =
   /** A variable, or part of one, in IR locals. */
@@ -196,17 +196,38 @@ export function deferredPlace(f: FuncLowering, expression: ast.Expr): () => Plac
       };
     }
     case "SelectorExpr": {
-      if (!f.info.selections.has(e) || f.under(f.typeOf(e.x)).kind !== "Pointer") break;
+      if (!f.info.selections.has(e)) break;
+      const under = f.under(f.typeOf(e.x));
+      if (under.kind !== "Pointer") {
+        const base = deferredPlace(f, e.x);
+        return () => walkFieldPath(f, e, base());
+      }
       const p = f.em.temp("ptr", expr(f, e.x)[0]);
-      return () => walkFieldPath(f, e, [p]);
+      return () => walkFieldPath(f, e, { kind: "memory", type: under.elem, base: pointee(f, [p]), offset: 0 });
     }
     case "IndexExpr": {
       const type = f.typeOf(e.x);
       const under = f.under(type);
-      if (under.kind !== "Slice") break;
-      const [data, length] = f.snapshot(type, expr(f, e.x));
-      const operand = indexOperand(f, e.indices[0]);
-      return () => elementPlace(f, under.elem, data, checkIndex(f, operand, length, e.indices[0]));
+      const [index] = e.indices;
+      switch (under.kind) {
+        case "Slice": {
+          const [data, length] = f.snapshot(type, expr(f, e.x));
+          const operand = indexOperand(f, index);
+          return () => elementPlace(f, under.elem, data, checkIndex(f, operand, length, index));
+        }
+        case "Pointer": {
+          const p = f.em.temp("ptr", expr(f, e.x)[0]);
+          const operand = indexOperand(f, index);
+          return () => pointedElement(f, under, p, operand, index);
+        }
+        case "Array": {
+          const base = deferredPlace(f, e.x);
+          const operand = indexOperand(f, index);
+          return () => arrayElement(f, under, base(), operand, index);
+        }
+        default:
+      }
+      break;
     }
     default:
   }
@@ -236,35 +257,43 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
       return elementPlace(f, under.elem, data, index);
     }
     case "Pointer": {
-      const array = f.under(under.elem);
-      if (array.kind !== "Array") return bug("place", "index of a pointer");
       const base = f.em.temp("ptr", expr(f, e.x)[0]);
-      const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(array.length), e.indices[0]);
-      f.nilCheck(base);
-      return elementPlace(f, array.elem, base, index);
+      return pointedElement(f, under, base, indexOperand(f, e.indices[0]), e.indices[0]);
     }
     case "Array": {
       const place = basePlace(f, e.x);
-      const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.indices[0]);
-      if (place.kind === "locals") {
-        const known = under.length === 1 ? 0 : constI32(index);
-        const count = layoutOf(under.elem).leaves.length;
-        if (known !== undefined)
-          return { kind: "locals", type: under.elem, locals: place.locals.slice(known * count, (known + 1) * count) };
-        return { kind: "element", type: under.elem, array: place, index: f.em.temp("i32", index) };
-      }
-      if (place.kind === "memory")
-        return elementPlace(
-          f,
-          under.elem,
-          place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset)),
-          index,
-        );
-      return { kind: "blank", type: under.elem };
+      return arrayElement(f, under, place, indexOperand(f, e.indices[0]), e.indices[0]);
     }
     default:
       return bug("place", `index of ${under.kind}`);
   }
+}
+
+/** base[operand] where base points to an array; bounds and nil are checked here. */
+function pointedElement(f: FuncLowering, pointer: Pointer, base: Expr, operand: IndexOperand, source: ast.Expr): Place {
+  const array = f.under(pointer.elem);
+  if (array.kind !== "Array") return bug("place", "index of a pointer");
+  const index = checkIndex(f, operand, i32(array.length), source);
+  f.nilCheck(base);
+  return elementPlace(f, array.elem, base, index);
+}
+
+/** place[operand] where the place holds an array; bounds are checked here. */
+function arrayElement(f: FuncLowering, array: ArrayType, place: Place, operand: IndexOperand, source: ast.Expr): Place {
+  const { elem } = array;
+  const index = checkIndex(f, operand, i32(array.length), source);
+  if (place.kind === "locals") {
+    const known = array.length === 1 ? 0 : constI32(index);
+    const count = layoutOf(elem).leaves.length;
+    if (known !== undefined)
+      return { kind: "locals", type: elem, locals: place.locals.slice(known * count, (known + 1) * count) };
+    return { kind: "element", type: elem, array: place, index: f.em.temp("i32", index) };
+  }
+  if (place.kind === "memory") {
+    const base = place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset));
+    return elementPlace(f, elem, base, index);
+  }
+  return { kind: "blank", type: elem };
 }
 
 /** base[index] in memory; index is checked. */

@@ -10,7 +10,7 @@
 // Functions of the compiler's own between the two (thunks, wrappers) put the slot of the real one in.
 
 import { bug } from "./bug.ts";
-import type { Callable } from "./call.ts";
+import type { BoundCallable } from "./call.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { type Expr, i32, loadI32, loadPtr, local, op, ptr, slotOf, zeroOf } from "./ir-expr.ts";
 import type { FuncTarget } from "./program.ts";
@@ -33,7 +33,7 @@ export function claimPanic(f: FuncLowering, ownSlot: string): void {
 }
 
 /** In a wrapper `name` that stands before `callee`: what was meant for the wrapper is meant for the callee. */
-export function passRecover(w: FuncLowering, name: string, callee: FuncTarget | Callable): void {
+export function passRecover(w: FuncLowering, name: string, callee: FuncTarget | BoundCallable): void {
   const real = calleeSlot(callee);
   if (!real) return;
   const slot = variable(w, "recoverSlot");
@@ -42,7 +42,7 @@ export function passRecover(w: FuncLowering, name: string, callee: FuncTarget | 
   });
 }
 
-function calleeSlot(callee: FuncTarget | Callable): Expr | undefined {
+function calleeSlot(callee: FuncTarget | BoundCallable): Expr | undefined {
   if (!("kind" in callee)) return callee.recovers ? slotOf(callee.name) : undefined;
   switch (callee.kind) {
     case "static":

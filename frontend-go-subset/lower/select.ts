@@ -68,6 +68,7 @@ function receiveExpr(comm: ast.Stmt): ast.Expr {
 
 function evaluate(f: FuncLowering, clause: ast.CommClause): Case {
   const comm = clause.comm!;
+  f.setPos(comm.pos);
   if (comm.kind === "SendStmt") {
     const elem = elemOf(f, f.typeOf(comm.chan));
     const chan = f.em.temp("ptr", expr(f, comm.chan)[0]);

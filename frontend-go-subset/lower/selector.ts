@@ -8,6 +8,7 @@ import { bug } from "./bug.ts";
 import { funcValue, methodExpression, methodValue } from "./closure.ts";
 import { expr, instanceArgs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
+import type { Expr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { lookupMember } from "./method-set.ts";
 import { basePlace, fieldPlace, type Place, readPlace } from "./place.ts";
@@ -30,23 +31,24 @@ export function selectorExpr(f: FuncLowering, e: ast.SelectorExpr): Value {
   }
 }
 
-/** The place of x.f; x itself may be a value that is not addressable. `pointer`: x, evaluated before. */
-export function walkFieldPath(f: FuncLowering, e: ast.SelectorExpr, pointer?: Value): Place {
+/** The place of x.f; x itself may be a value that is not addressable. `start`: x, or what x points to, found before. */
+export function walkFieldPath(f: FuncLowering, e: ast.SelectorExpr, start?: Place): Place {
   const selection = f.info.selections.get(e) ?? bug("selector", "no selection");
   const recv = f.typeOf(e.x);
   const member = lookupMember(recv, selection.obj.name, selection.obj.pkg);
   const path = member?.kind === "field" ? member.path : selection.index;
-  return followPath(f, startPlace(f, e.x, recv, pointer), path);
+  return followPath(f, start ?? startPlace(f, e.x, recv), path);
 }
 
 /** x as a place; when x is a pointer, what it points to. */
-function startPlace(f: FuncLowering, x: ast.Expr, type: Type, pointer?: Value): Place {
+function startPlace(f: FuncLowering, x: ast.Expr, type: Type): Place {
   const under = f.under(type);
   if (under.kind !== "Pointer") return basePlace(f, x);
-  return { kind: "memory", type: under.elem, base: pointee(f, pointer ?? expr(f, x)), offset: 0 };
+  return { kind: "memory", type: under.elem, base: pointee(f, expr(f, x)), offset: 0 };
 }
 
-function pointee(f: FuncLowering, value: Value) {
+/** What a pointer points to; it must not be nil. */
+export function pointee(f: FuncLowering, value: Value): Expr {
   const p = f.em.temp("ptr", value[0]);
   f.nilCheck(p);
   return p;

@@ -204,7 +204,7 @@ func frames(after string, skip int, out []uintptr) int {
 			if nameIs("runtime.gocall") || count == len(out) {
 				return count
 			}
-			if isMade() {
+			if isMade() || curg.panics == nil && nameIs("runtime.rundefer") {
 				continue
 			}
 			if skip > 0 {
