@@ -103,6 +103,7 @@ export function funcLiteral(f: FuncLowering, e: ast.FuncLit): Expr {
   const name = literalName(f);
   const captured = vars.flatMap((v) => captureOf(f, v));
   const { concrete } = f.bodySignature(e);
+  f.program.valueNames.set(name, { name, pos: e.pos });
   f.program.define(name, () => {
     const inner = new FuncLowering(f.program, f.pkg, f.subst, f.unit, concrete, name, irSignature(concrete, "closure"));
     inner.isLiteral = true;
@@ -127,6 +128,7 @@ export function wrapperOf(
 ): string {
   const { program } = f;
   const target = program.target(obj, typeArgs);
+  program.valueNames.set(`${target.name}·f`, { name: target.name, pos: target.decl.pos });
   return program.define(`${target.name}·f`, (name) => {
     const w = wrapper(f, name, target.sig, irSignature({ ...target.sig, recv: undefined }, "closure"));
     passRecover(w, name, target);
@@ -179,6 +181,8 @@ export function methodExpression(f: FuncLowering, e: ast.SelectorExpr): Expr {
     const member = lookupMember(recv, selection.obj.name, selection.obj.pkg) ?? bug("closure", "no such method");
     checkReceiver(w, params[1], recv, member);
     const callable = bindValue(w, params.slice(1, 1 + count), recv, member);
+    if (callable.kind === "static")
+      w.program.valueNames.set(name, { name: callable.target.name, pos: callable.target.decl.pos });
     w.em.end({ kind: "return", values: invoke(w, callable, params.slice(1 + count)) });
     return w.finish();
   });
@@ -208,6 +212,8 @@ export function bindThunk(
     display,
     `${display}:${types.join()}:${ir.params.join()}:${ir.results.map(String).join()}:${callKey(callable)}`,
   );
+  if (form === "method" && callable.kind === "static")
+    f.program.valueNames.set(name, { name: `${callable.target.name}-fm`, pos: callable.target.decl.pos });
   f.program.define(name, (n) => thunkBody(f, n, ir, callable, held.length, types, form));
   return makeClosure(f, name, all);
 }

@@ -97,6 +97,7 @@ function forward(program: Program, target: FuncTarget, real: Func): void {
   program.define(target.name, (name) => {
     const unit: Unit = { name, literals: 0, rangeCaptured: new Set() };
     const f = new FuncLowering(program, target.pkg, target.subst, unit, target.sig, name, target.ir);
+    f.setPos(target.decl.pos);
     f.em.end({
       kind: "return",
       values: f.callTarget(

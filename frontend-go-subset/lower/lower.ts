@@ -7,6 +7,7 @@ import type { SourceSet } from "../syntax/source.ts";
 import type { CheckedPackage } from "../types/info.ts";
 import { pragmaOf } from "./declared.ts";
 import { panicTag } from "./defer.ts";
+import { writeFuncTable } from "./func-names.ts";
 import { PackageInit } from "./init.ts";
 import { ptr } from "./ir-expr.ts";
 import { type LowerOptions, Program } from "./program.ts";
@@ -116,6 +117,7 @@ function finishModule(program: Program, init: PackageInit): IrModule {
   all.forEach((address, i) => {
     links.u32(i * 4, address);
   });
+  const functions = writeFuncTable(program);
   const end = Math.ceil(data.end / 16) * 16;
   const piece = init.modulePiece;
   if (piece) {
@@ -126,6 +128,8 @@ function finishModule(program: Program, init: PackageInit): IrModule {
     piece.u32(16, links.address);
     piece.u32(20, all.length);
     piece.u32(24, program.options.gcStress ? 1 : 0);
+    piece.u32(28, functions.address);
+    piece.u32(32, functions.count);
   }
   const global = (name: string) => ({ name, type: "i32" as const, mutable: true, init: 0 });
   const pages = Math.ceil(end / 65536) + 1;

@@ -12,6 +12,7 @@ import { underlying } from "../types/under.ts";
 import { irSignature } from "./abi.ts";
 import { bug } from "./bug.ts";
 import { lowerDeclared } from "./declared.ts";
+import type { FuncValueName } from "./func-names.ts";
 import type { Expr } from "./ir-expr.ts";
 import { LateFunctions } from "./late.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -76,6 +77,8 @@ export class Program {
   private argumentAddress: number | undefined;
   private readonly zeroAreas = new Map<number, number>();
   private readonly funcValues = new Map<string, number>();
+  /** Table functions that stand for functions of the source. */
+  readonly valueNames = new Map<string, FuncValueName>();
 
   constructor(packages: readonly CheckedPackage[], sources: SourceSet, options: LowerOptions) {
     this.packages = packages;

@@ -13,6 +13,8 @@ import { returnPlaces } from "./declared.ts";
 import { deferredClosure, deferStmt } from "./defer.ts";
 import { condition, expr, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
+import { goSite } from "./func-names.ts";
+import { ptr } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { writePlace } from "./place.ts";
 import { enterLoop } from "./preempt.ts";
@@ -63,7 +65,7 @@ export function stmt(f: FuncLowering, s: ast.Stmt): void {
       const closure = deferredClosure(f, s.call);
       f.setPos(s.pos);
       f.nilCheck(closure);
-      f.callRuntime("newproc", [closure]);
+      f.callRuntime("newproc", [closure, ptr(goSite(f, s.pos))]);
       return;
     }
     case "DeferStmt":

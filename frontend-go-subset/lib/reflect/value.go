@@ -577,7 +577,14 @@ func (v Value) FieldByNameFunc(match func(string) bool) Value {
 }
 
 // Pointer returns the address that v holds.
-func (v Value) Pointer() uintptr { return uintptr(v.UnsafePointer()) }
+// A func's is the number of its code: the same for all closures of one function literal.
+func (v Value) Pointer() uintptr {
+	if p := v.UnsafePointer(); v.kind() != Func || p == nil {
+		return uintptr(p)
+	} else {
+		return uintptr(*(*uint32)(p))
+	}
+}
 
 // UnsafePointer returns the address that v holds: of a chan, func, map, pointer,
 // slice, string or unsafe.Pointer.

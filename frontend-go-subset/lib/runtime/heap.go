@@ -21,6 +21,8 @@ type moduleData struct {
 	types              uint32 // array of *abi.Type: all descriptors
 	ntypes             uint32
 	gcStress           uint32
+	funcs              uint32 // array of funcEntry
+	nfuncs             uint32
 }
 
 var module moduleData

@@ -145,6 +145,7 @@ func fatalpanic(p *_panic) {
 	printuint(curg.goid)
 	printstring(" [running]:\n")
 	printtrace(p.pcs)
+	printcreator(curg)
 	exit(2)
 }
 

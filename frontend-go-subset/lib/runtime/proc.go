@@ -6,7 +6,7 @@
 //
 // # What compiled code calls
 //
-//	go f(x)            newproc(fn func())                    fn: a closure over f and the evaluated x
+//	go f(x)            newproc(fn func(), site)              fn: a closure over f and the evaluated x
 //	make(chan T, n)    makechan(t *abi.ChanType, n int) *hchan
 //	c <- v             chansend(c *hchan, elem unsafe.Pointer)
 //	v, ok = <-c        chanrecv(c *hchan) (elem unsafe.Pointer, ok bool)
@@ -47,6 +47,9 @@ type g struct {
 	slot          uint32
 
 	goid   uint64
+	// creator is the goroutine whose go statement, at site, started this one.
+	creator uint64
+	site    *goSite
 	fn     func()
 	status uint8
 	// reason says what it waits for, for the deadlock report.
@@ -276,12 +279,14 @@ func newg(fn func()) *g {
 	return gp
 }
 
-// newproc is the go statement.
-func newproc(fn func()) {
+// newproc is the go statement at site.
+func newproc(fn func(), site *goSite) {
 	if fn == nil {
 		fatal("go of nil func value")
 	}
 	gp := newg(fn)
+	gp.creator = curg.goid
+	gp.site = site
 	goroutines++
 	if goroutines > 1 && !preemptTimer {
 		preemptTimer = true
@@ -336,6 +341,7 @@ func trimDead(n int) bool {
 // newsystem starts a goroutine of the runtime's own.
 func newsystem(fn func()) {
 	gp := newg(fn)
+	gp.site = nil
 	gp.isSystem = true
 	goready(gp)
 }
@@ -549,6 +555,7 @@ func printWaiting() {
 		printstring(waitReasons[next.reason])
 		printstring("]:\n")
 		printtrace(callersOf(next))
+		printcreator(next)
 	}
 }
 

@@ -119,6 +119,51 @@ func printrunning() {
 	printuint(curg.goid)
 	printstring(" [running]:\n")
 	printframes(unsafe.Pointer(&tracePCs), uint32(n))
+	printcreator(curg)
+}
+
+// goSite is where a go statement is; the compiler makes them (lower/func-names.ts).
+type goSite struct {
+	function string
+	place    string
+}
+
+// printcreator ends the trace of a goroutine that a go statement started.
+//
+//go:noroots
+func printcreator(gp *g) {
+	if gp.site == nil {
+		return
+	}
+	printstring("created by ")
+	printstring(gp.site.function)
+	printstring(" in goroutine ")
+	printuint(gp.creator)
+	printstring("\n\t")
+	printstring(gp.site.place)
+	printstring("\n")
+}
+
+// creatorText is what printcreator prints.
+func creatorText(gp *g) string {
+	if gp.site == nil {
+		return ""
+	}
+	var digits [20]byte
+	return "created by " + gp.site.function + " in goroutine " + string(decimal(&digits, gp.creator)) + "\n\t" + gp.site.place + "\n"
+}
+
+// decimal writes v to the end of digits.
+func decimal(digits *[20]byte, v uint64) []byte {
+	i := len(digits)
+	for {
+		i--
+		digits[i] = byte('0' + v%10)
+		v /= 10
+		if v == 0 {
+			return digits[i:]
+		}
+	}
 }
 
 // callersOf returns where a goroutine is. One that waits is continued for a moment, to look itself (reportTo).
@@ -265,25 +310,48 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		if readFrame(pc) {
 			frame = Frame{PC: pc, Function: frameName(), File: frameFile(), Line: int(frameBuffer.line)}
 			frame.Entry = uintptr(uint32(pc) - frameBuffer.offset)
-			frame.Func = &Func{pc, frame.Function}
+			frame.Func = &Func{pc, frame.Function, nil}
 			return frame, len(f.callers) > 0
 		}
 	}
 	return Frame{}, false
 }
 
-// Func is a function of the program, known by an address in it.
+// Func is a function of the program, known by an address in it, or by its slot when it is a value.
 type Func struct {
-	pc   uintptr
-	name string
+	pc    uintptr
+	name  string
+	value *funcEntry
 }
 
-// FuncForPC returns the function that pc, as Caller gives it, lies in.
+// FuncForPC returns the function that pc, as Caller gives it, lies in, or that reflect's Value.Pointer gave.
 func FuncForPC(pc uintptr) *Func {
+	if entry := funcOfSlot(pc); entry != nil {
+		return &Func{pc, entry.name, entry}
+	}
 	if !readFrame(pc) {
 		return nil
 	}
-	return &Func{pc, frameName()}
+	return &Func{pc, frameName(), nil}
+}
+
+// funcEntry says which function stands in a slot of the table; the compiler makes them (lower/func-names.ts).
+type funcEntry struct {
+	slot uint32
+	name string
+	file string
+	line uint32
+}
+
+// funcOfSlot finds the function in a slot of the table. Slots are small numbers, below where code is.
+func funcOfSlot(slot uintptr) *funcEntry {
+	for i := uint32(0); i < module.nfuncs; i++ {
+		entry := (*funcEntry)(pointer(module.funcs + i*uint32(unsafe.Sizeof(funcEntry{}))))
+		if uintptr(entry.slot) == slot {
+			return entry
+		}
+	}
+	return nil
 }
 
 func (f *Func) Name() string {
@@ -295,7 +363,13 @@ func (f *Func) Name() string {
 
 // Entry returns where the function's code begins.
 func (f *Func) Entry() uintptr {
-	if f == nil || !readFrame(f.pc) {
+	if f == nil {
+		return 0
+	}
+	if f.value != nil {
+		return f.pc
+	}
+	if !readFrame(f.pc) {
 		return 0
 	}
 	return uintptr(uint32(f.pc) - frameBuffer.offset)
@@ -303,6 +377,9 @@ func (f *Func) Entry() uintptr {
 
 // FileLine returns the place in the source of pc, an address in the function.
 func (f *Func) FileLine(pc uintptr) (string, int) {
+	if f.value != nil && pc == f.pc {
+		return f.value.file, int(f.value.line)
+	}
 	if !readFrame(pc) {
 		return "?", 0
 	}
@@ -324,6 +401,7 @@ func Stack(buf []byte, all bool) int {
 			}
 		}
 	}
+	n += copy(buf[n:], creatorText(curg))
 	if !all {
 		return n
 	}
@@ -340,6 +418,7 @@ func Stack(buf []byte, all bool) int {
 		if pcs := callersOf(gp); len(pcs) > 0 {
 			n += copy(buf[n:], traceText(unsafe.Pointer(&pcs[0]), uint32(len(pcs)), 0))
 		}
+		n += copy(buf[n:], creatorText(gp))
 	}
 	return n
 }
@@ -347,15 +426,7 @@ func Stack(buf []byte, all bool) int {
 func stackHead(buf []byte, n int, gp *g, state string) int {
 	n += copy(buf[n:], "goroutine ")
 	var digits [20]byte
-	i := len(digits)
-	for v := gp.goid; ; v /= 10 {
-		i--
-		digits[i] = byte('0' + v%10)
-		if v < 10 {
-			break
-		}
-	}
-	n += copy(buf[n:], digits[i:])
+	n += copy(buf[n:], decimal(&digits, gp.goid))
 	n += copy(buf[n:], " [")
 	n += copy(buf[n:], state)
 	return n + copy(buf[n:], "]:\n")
