@@ -48,8 +48,8 @@ export class UsageError extends Error {}
 
 export const helpOption: Option = { name: "help", short: "h", help: "show this help" };
 
-/** Reads the words after a command's name. Throws UsageError. */
-export function parseCommandArgs(command: Command, argv: readonly string[]): ParsedArgs {
+/** Reads the words after a command's name. tool: what stands before the name. Throws UsageError. */
+export function parseCommandArgs(command: Command, argv: readonly string[], tool = "weft"): ParsedArgs {
   const split = argv.findIndex((word) => word === "--" || (command.singleDash && word === "-args"));
   let own = split < 0 ? [...argv] : argv.slice(0, split);
   if (command.singleDash) own = own.map((word) => withTwoDashes(command, word));
@@ -75,7 +75,7 @@ export function parseCommandArgs(command: Command, argv: readonly string[]): Par
   try {
     parsed = parseArgs({ args: own, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${wording(error)}\nsee: weft ${command.name} --help`);
+    throw new UsageError(`${wording(error)}\nsee: ${tool} ${command.name} --help`);
   }
   for (const option of command.options) {
     const given = parsed.values[option.name];
@@ -116,7 +116,7 @@ function wording(error: unknown): string {
 }
 
 /** The text of `weft COMMAND --help`. */
-export function commandHelp(command: Command): string {
+export function commandHelp(command: Command, tool = "weft"): string {
   const rows = [...command.options, helpOption].map((o) => {
     const short = o.short ? `-${o.short}, ` : "    ";
     const choices = o.choices ? ` (${o.choices.join(", ")})` : "";
@@ -126,5 +126,5 @@ export function commandHelp(command: Command): string {
   const options = rows.map(([left, right]) => `${left.padEnd(width)}${right}`).join("\n");
   const details = command.details ? `\n${command.details.trim()}\n` : "";
   const examples = command.examples.map((e) => `  ${e}`).join("\n");
-  return `usage: weft ${command.name} ${command.usage}\n\n${command.summary}\n${details}\noptions:\n${options}\n\nexamples:\n${examples}\n`;
+  return `usage: ${tool} ${command.name} ${command.usage}\n\n${command.summary}\n${details}\noptions:\n${options}\n\nexamples:\n${examples}\n`;
 }

@@ -1,76 +1,87 @@
-// Runs the programs of Go's own test directory and prints how many pass and why the others fail.
-//
-//   npm run gotest -- DIR [--action=ACTION,...] [--only=REGEX] [--class=REGEX] [--failed] [--shard=I/N]
-//                         [--engine=v8] [--optimize=LEVEL] [--jobs=N] [--limit=SECONDS] [--fresh] [--report] [--save=FILE]
-//
-// DIR is Go's test directory, which is not part of weft. Programs whose build constraints do not fit wasip1/wasm do not count.
-//
-// The actions run, runoutput and rundir (the default) give a table per class of what the programs import. A program passes when
-// it ends with code 0 and prints what its .out file says, or nothing when there is none. Verdicts are kept in weft's cache folder;
-// one that was found with the same module and the same runtime is not looked for again unless --fresh is given. --failed repeats
-// what failed last, --report only prints what is known, --shard=1/2 takes the first of two halves.
-//
-// The actions errorcheck, errorcheckdir, compile, compiledir, build and builddir go through the parser and the checker.
+// Runs the programs of Go's own test directory and prints how many pass and why the others fail. Its help says how.
 
 import { type ChildProcess, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { cacheRoot } from "../../cli/paths.ts";
 import { checkActions, checkPrograms } from "./gotest/check.ts";
 import { findGoTests, type GoTest, importClasses } from "./gotest/recipe.ts";
 import { type Verdict, Verdicts } from "./gotest/verdicts.ts";
 import type { Request, Settings } from "./gotest/worker.ts";
+import { type ScriptWords, scriptWords } from "./support/script.ts";
 
 const compileLimitMs = 120_000;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    action: { type: "string", default: "run,runoutput,rundir" },
-    engine: { type: "string", default: "native" },
-    only: { type: "string", default: "" },
-    class: { type: "string", default: "" },
-    failed: { type: "boolean", default: false },
-    fresh: { type: "boolean", default: false },
-    report: { type: "boolean", default: false },
-    shard: { type: "string", default: "1/1" },
-    jobs: { type: "string", default: String(cpus().length) },
-    limit: { type: "string", default: "60" },
-    optimize: { type: "string", default: "1" },
-    save: { type: "string" },
-  },
+const words: ScriptWords = scriptWords({
+  name: "gotest",
+  usage: "DIR [options]",
+  summary: "Run the programs of Go's own test directory; print how many pass and why the others fail.",
+  details: `
+DIR is Go's test directory, which is not part of weft. Programs whose build constraints do not fit wasip1/wasm do not count.
+
+The actions run, runoutput and rundir (the default) give a table per class of what the programs import. A program passes when
+it ends with code 0 and prints what its .out file says, or nothing when there is none. Verdicts are kept in weft's cache folder;
+one that was found with the same module and the same runtime is not looked for again.
+
+The actions errorcheck, errorcheckdir, compile, compiledir, build and builddir go through the parser and the checker.
+The exit code is 1 when a program fails.`,
+  examples: [
+    "npm run gotest -- /usr/local/go/test",
+    "npm run gotest -- /usr/local/go/test --only='^chan/' --engine=v8",
+    "npm run gotest -- /usr/local/go/test --failed",
+    "npm run gotest -- /usr/local/go/test --action=errorcheck,errorcheckdir",
+  ],
+  options: [
+    { name: "action", value: "ACTION,...", help: "programs with these actions (default: run,runoutput,rundir)" },
+    { name: "only", value: "REGEX", help: "programs whose name fits" },
+    { name: "class", value: "REGEX", help: "programs whose class of imports fits" },
+    { name: "failed", help: "repeat what failed last" },
+    { name: "fresh", help: "run programs whose verdict is known too" },
+    { name: "report", help: "run nothing, print what is known" },
+    { name: "shard", value: "I/N", help: "the I-th of N parts" },
+    { name: "engine", value: "ENGINE", help: "where they run (default: native)", choices: ["native", "v8"] },
+    {
+      name: "optimize",
+      short: "O",
+      value: "LEVEL",
+      help: "optimisation level (default: 1)",
+      choices: ["0", "1", "2", "3"],
+    },
+    { name: "jobs", value: "N", help: "programs at a time (default: one for each processor)" },
+    { name: "limit", value: "SECONDS", help: "how long a program may run (default: 60)" },
+    { name: "save", value: "FILE", help: "write the tables into a file too" },
+  ],
 });
-const [shard, shards] = values.shard.split("/").map(Number);
-if (positionals.length !== 1 || (values.engine !== "native" && values.engine !== "v8") || !(shard <= shards)) {
-  console.error("usage: npm run gotest -- DIR [--action=ACTION,...] [--only=REGEX] [--class=REGEX] [--failed] ...");
-  process.exit(2);
-}
-const [directory] = positionals;
+const jobs = words.number("jobs", cpus().length);
+const [shard, shards] = (words.value("shard") ?? "1/1").split("/").map(Number);
+if (!(shard >= 1 && shard <= shards)) words.fail("--shard takes a part and a number of parts, such as 1/2");
+if (words.positionals.length !== 1) words.fail("needs Go's test directory");
+const [directory] = words.positionals;
 const settings: Settings = {
-  engine: values.engine,
-  level: Number(values.optimize) as Settings["level"],
-  runLimitMs: Number(values.limit) * 1000,
+  engine: words.value("engine") === "v8" ? "v8" : "native",
+  level: words.number("optimize", 1) as Settings["level"],
+  runLimitMs: words.number("limit", 60) * 1000,
 };
-const only = new RegExp(values.only);
-const actions = values.action.split(",");
+const only = new RegExp(words.value("only") ?? "");
+const actions = (words.value("action") ?? "run,runoutput,rundir").split(",");
 const checks = actions.filter((action) => checkActions.some((a) => a === action));
 const reports: string[] = [];
 if (checks.length < actions.length) reports.push(await reportRuns());
 if (checks.length > 0) reports.push(reportChecks());
 const report = reports.join("\n\n");
 console.log(report);
-if (values.save) writeFileSync(values.save, report);
+const file = words.value("save");
+if (file !== undefined) writeFileSync(file, report);
 
 async function reportRuns(): Promise<string> {
   const kept = new Verdicts(join(cacheRoot, "gotest", `${settings.engine}-O${settings.level}`));
-  const wantedClass = new RegExp(values.class);
+  const wantedClass = new RegExp(words.value("class") ?? "");
   const tests = findGoTests(directory)
     .filter((t) => actions.includes(t.action) && only.test(t.name) && wantedClass.test(t.importClass))
-    .filter((t) => !values.failed || kept.find(t.name)?.reason !== undefined)
+    .filter((t) => !words.flag("failed") || kept.find(t.name)?.reason !== undefined)
     .filter((_, i) => i % shards === shard - 1);
-  if (!values.report) await judgeAll(tests, Number(values.jobs), kept);
+  if (!words.flag("report")) await judgeAll(tests, jobs, kept);
   const known = tests.map((t) => kept.find(t.name) ?? { name: t.name, reason: "not run", compileMs: 0, runMs: 0 });
   if (known.some((v) => v.reason !== undefined)) process.exitCode = 1;
   return render(tests, known);
@@ -85,7 +96,7 @@ async function judgeAll(all: readonly GoTest[], jobs: number, kept: Verdicts): P
     let worker: ChildProcess | undefined;
     for (let test = queue.shift(); test; test = queue.shift()) {
       worker ??= fork(new URL("./gotest/worker.ts", import.meta.url), [JSON.stringify(settings)]);
-      const verdict = await ask(worker, { test, known: values.fresh ? undefined : kept.find(test.name) });
+      const verdict = await ask(worker, { test, known: words.flag("fresh") ? undefined : kept.find(test.name) });
       if (!worker.connected || worker.exitCode !== null || worker.killed) worker = undefined;
       kept.add(verdict);
       count++;

@@ -1,49 +1,82 @@
 // Runs the tests that packages of Go's standard library have in a Go source tree: the tree's own packages as weft compiles
-// them, and weft's packages against Go's tests of the same package. Prints a table and why packages do not pass.
-//
-//   npm run stdtest -- GOROOT [PACKAGE...] [--jobs=N] [--limit=SECONDS] [--long]
-//                              [--engine=v8] [--optimize=LEVEL] [--save=FILE]
-//
-// GOROOT is a Go source tree, which is not part of weft. Without packages: all of the standard library that have tests.
-// Tests run with -short, as Go's own build runs them, unless --long. A test of one of weft's packages that names what only
-// Go's package has inside cannot be compiled; it is left out and counted as such.
+// them, and weft's packages against Go's tests of the same package. Prints a table and why packages do not pass. With --api
+// it compares what weft's packages export with what Go's do. Its help says the rest.
 
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { findGoTree } from "../../cli/go-tree.ts";
+import { compareApi } from "./stdtest/api.ts";
 import type { Settings, Verdict } from "./stdtest/worker.ts";
+import { type ScriptWords, scriptWords } from "./support/script.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    jobs: { type: "string", default: String(cpus().length) },
-    limit: { type: "string", default: "120" },
-    long: { type: "boolean", default: false },
-    engine: { type: "string", default: "native" },
-    optimize: { type: "string", default: "0" },
-    save: { type: "string" },
-  },
+const words: ScriptWords = scriptWords({
+  name: "stdtest",
+  usage: "GOROOT [PACKAGE...] [options]",
+  summary: "Run the tests of Go's own packages from a Go source tree, and weft's packages against Go's tests of them.",
+  details: `
+GOROOT is a Go source tree, which is not part of weft. Without packages: all of the standard library that have tests. Tests run
+with -short, as Go's own build runs them. A test of one of weft's packages that names what only Go's package has inside cannot
+be compiled; it is left out and counted as such. The exit code is 1 when a package does not pass.`,
+  examples: [
+    "npm run stdtest -- /usr/local/go strings encoding/json",
+    "npm run stdtest -- /usr/share/go-1.19 --save=results.txt",
+    "npm run stdtest -- /usr/local/go --api",
+  ],
+  options: [
+    { name: "api", help: "list exported names that weft's packages lack, instead of running tests" },
+    { name: "jobs", value: "N", help: "packages at a time (default: one for each processor)" },
+    { name: "limit", value: "SECONDS", help: "how long the tests of a package may run (default: 120)" },
+    { name: "long", help: "run the tests without -short" },
+    { name: "engine", value: "ENGINE", help: "where they run (default: native)", choices: ["native", "v8"] },
+    {
+      name: "optimize",
+      short: "O",
+      value: "LEVEL",
+      help: "optimisation level (default: 1; tests that count allocations need it)",
+      choices: ["0", "1", "2", "3"],
+    },
+    { name: "save", value: "FILE", help: "write the table into a file too" },
+  ],
 });
-const [root, ...named] = positionals;
-if (root === undefined || !existsSync(join(root, "src"))) {
-  console.error("usage: npm run stdtest -- GOROOT [PACKAGE...] [--jobs=N] [--limit=SECONDS] [--long] [--save=FILE]");
-  console.error("GOROOT is the folder of a Go source tree; without one there is nothing to test");
-  process.exit(2);
-}
+const jobs = words.number("jobs", cpus().length);
+const [root, ...named] = words.positionals;
+const tree = root === undefined ? words.fail("needs the folder of a Go source tree") : findGoTree(root, []);
+if (!tree) words.fail(`${root} is no Go source tree`);
 const settings: Settings = {
-  root,
-  engine: values.engine === "v8" ? "v8" : "native",
-  level: Number(values.optimize) as Settings["level"],
-  limitMs: Number(values.limit) * 1000,
-  isShort: !values.long,
+  root: tree.root,
+  engine: words.value("engine") === "v8" ? "v8" : "native",
+  level: words.number("optimize", 1) as Settings["level"],
+  limitMs: words.number("limit", 120) * 1000,
+  isShort: !words.flag("long"),
 };
-const packages = named.length > 0 ? named : packagesWithTests(join(root, "src"));
-const verdicts = await judgeAll(packages, Number(values.jobs));
-const report = render(verdicts);
+const report = words.flag("api") ? renderApi() : await runTests();
 console.log(report);
-if (values.save) writeFileSync(values.save, report);
+const file = words.value("save");
+if (file !== undefined) writeFileSync(file, report);
+
+async function runTests(): Promise<string> {
+  const packages = named.length > 0 ? named : packagesWithTests(join(settings.root, "src"));
+  const verdicts = await judgeAll(packages, jobs);
+  if (verdicts.some((v) => v.state !== "passed")) process.exitCode = 1;
+  return render(verdicts);
+}
+
+function renderApi(): string {
+  const reports = compareApi(tree!, named);
+  const missing = reports.reduce((n, r) => n + r.missing.length, 0);
+  if (missing > 0) process.exitCode = 1;
+  const total = reports.reduce((n, r) => n + r.total, 0);
+  return [
+    ...reports.flatMap((r) => [
+      `${r.name}: ${r.total - r.missing.length} of ${r.total}`,
+      ...r.missing.map((m) => `\t${m}`),
+    ]),
+    "",
+    `${reports.length} packages, ${total - missing} of ${total} exported names`,
+  ].join("\n");
+}
 
 /** Import paths below a folder that have test files. */
 function packagesWithTests(src: string, below = ""): string[] {
