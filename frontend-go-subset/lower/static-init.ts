@@ -122,7 +122,7 @@ export function writeStatic(f: FuncLowering, piece: Piece, offset: number, expre
     writeLiteral(f, piece, offset, e, type);
     return;
   }
-  if (e.kind === "CallExpr") {
+  if (e.kind === "CallExpr" && tv?.mode !== "const") {
     writeStatic(f, piece, offset, e.args[0], type);
     return;
   }

@@ -657,3 +657,21 @@ func hexRune(digits []byte) (r rune) {
 	}
 	return r
 }
+
+// An InvalidUTF8Error is not returned any more: invalid UTF-8 is replaced.
+type InvalidUTF8Error struct {
+	S string
+}
+
+func (e *InvalidUTF8Error) Error() string { return "json: invalid UTF-8 in string: " + strconv.Quote(e.S) }
+
+// An UnmarshalFieldError is not returned any more.
+type UnmarshalFieldError struct {
+	Key   string
+	Type  reflect.Type
+	Field reflect.StructField
+}
+
+func (e *UnmarshalFieldError) Error() string {
+	return "json: cannot unmarshal object key " + strconv.Quote(e.Key) + " into unexported field " + e.Field.Name + " of type " + e.Type.String()
+}

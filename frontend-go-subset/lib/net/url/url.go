@@ -479,3 +479,39 @@ func (u *URL) JoinPath(elem ...string) *URL {
 	url.setPath(p)
 	return &url
 }
+
+// JoinPath parses base and adds path elements to it.
+func JoinPath(base string, elem ...string) (string, error) {
+	u, err := Parse(base)
+	if err != nil {
+		return "", err
+	}
+	return u.JoinPath(elem...).String(), nil
+}
+
+// Redacted is String with xxxxx in place of the password.
+func (u *URL) Redacted() string {
+	if u == nil {
+		return ""
+	}
+	shown := *u
+	if _, has := shown.User.Password(); has {
+		shown.User = UserPassword(shown.User.Username(), "xxxxx")
+	}
+	return shown.String()
+}
+
+// AppendBinary appends the URL's text to b.
+func (u *URL) AppendBinary(b []byte) ([]byte, error) { return append(b, u.String()...), nil }
+
+// MarshalBinary returns the URL's text.
+func (u *URL) MarshalBinary() ([]byte, error) { return u.AppendBinary(nil) }
+
+// UnmarshalBinary parses a URL's text.
+func (u *URL) UnmarshalBinary(text []byte) error {
+	parsed, err := Parse(string(text))
+	if err == nil {
+		*u = *parsed
+	}
+	return err
+}

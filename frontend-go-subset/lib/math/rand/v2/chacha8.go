@@ -1,6 +1,9 @@
 package rand
 
-import "math/bits"
+import (
+	"errors"
+	"math/bits"
+)
 
 // A ChaCha8 is a generator for which no way to tell its numbers from true random
 // ones is known: the stream cipher ChaCha with 8 rounds, four blocks at a time, as
@@ -99,4 +102,62 @@ func (c *ChaCha8) Read(p []byte) (n int, err error) {
 		c.left--
 	}
 	return len(p), nil
+}
+
+// The written state is a generator at the start of its four blocks and how far it has come in them: the bytes that Read has
+// left over with their number, "readbuf:\x03..." (absent when there are none), then "chacha8:", the number of pairs used up
+// as Go counts them (through all the blocks of a seed), and the seed.
+const (
+	leftoverMark = "readbuf:"
+	stateMark    = "chacha8:"
+)
+
+// AppendBinary appends MarshalBinary's result to b.
+func (c *ChaCha8) AppendBinary(b []byte) ([]byte, error) {
+	if c.left > 0 {
+		b = append(b, leftoverMark...)
+		b = append(b, byte(c.left))
+		b = append(b, c.bytes[8-c.left:]...)
+	}
+	b = append(b, stateMark...)
+	b = appendUint64(b, uint64(c.counter)/4*32+uint64(c.next))
+	for _, w := range c.seed {
+		b = append(b, byte(w), byte(w>>8), byte(w>>16), byte(w>>24))
+	}
+	return b, nil
+}
+
+// MarshalBinary returns the state.
+func (c *ChaCha8) MarshalBinary() ([]byte, error) { return c.AppendBinary(make([]byte, 0, 64)) }
+
+// UnmarshalBinary sets the state.
+func (c *ChaCha8) UnmarshalBinary(data []byte) error {
+	var leftover []byte
+	if len(data) > len(leftoverMark) && string(data[:len(leftoverMark)]) == leftoverMark {
+		data = data[len(leftoverMark):]
+		n := int(data[0])
+		if n > 8 || len(data) < 1+n {
+			return errors.New("invalid ChaCha8 Read buffer encoding")
+		}
+		leftover, data = data[1:1+n], data[1+n:]
+	}
+	if len(data) != 48 || string(data[:len(stateMark)]) != stateMark {
+		return errors.New("invalid ChaCha8 encoding")
+	}
+	used := readUint64(data[8:])
+	if used > 124 {
+		return errors.New("invalid ChaCha8 encoding")
+	}
+	c.Seed([32]byte(data[16:]))
+	if used == 124 {
+		// All of the last blocks are used up; the next number comes from the next seed.
+		c.counter, c.next = 12, 28
+	} else {
+		c.counter, c.next = uint32(used/32)*4, int(used%32)
+	}
+	next := c.next
+	c.fill()
+	c.next = next
+	c.left = copy(c.bytes[8-len(leftover):], leftover)
+	return nil
 }
