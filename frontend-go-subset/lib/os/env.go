@@ -1,89 +1,38 @@
 package os
 
 import (
-	"internal/host"
+	"internal/wasi"
 	"syscall"
-	"unsafe"
 )
-
-var (
-	environment []string
-	envLoaded   bool
-)
-
-// environ is the environment, read at the first use.
-func environ() []string {
-	if !envLoaded {
-		envLoaded = true
-		environment = hostStrings(environSizes, environGet)
-	}
-	return environment
-}
-
-func environSizes(count, size unsafe.Pointer) int32 { return host.WasiEnvironSizesGet(count, size) }
-func environGet(list, text unsafe.Pointer) int32    { return host.WasiEnvironGet(list, text) }
 
 // Environ returns a copy of the environment, as "key=value".
-func Environ() []string { return append([]string(nil), environ()...) }
-
-// entry finds a key; -1 when it is not set.
-func entry(key string) int {
-	for i, e := range environ() {
-		if len(e) > len(key) && e[len(key)] == '=' && e[:len(key)] == key {
-			return i
-		}
-	}
-	return -1
-}
+func Environ() []string { return append([]string(nil), wasi.Environ()...) }
 
 // LookupEnv returns the value of an environment variable and whether it is set.
-func LookupEnv(key string) (string, bool) {
-	if i := entry(key); i >= 0 {
-		return environment[i][len(key)+1:], true
-	}
-	return "", false
-}
+func LookupEnv(key string) (string, bool) { return wasi.LookupEnv(key) }
 
 // Getenv returns the value of an environment variable, "" if it is not set.
 func Getenv(key string) string {
-	value, _ := LookupEnv(key)
+	value, _ := wasi.LookupEnv(key)
 	return value
 }
 
 // Setenv sets an environment variable.
 func Setenv(key, value string) error {
-	bad := key == ""
-	for i := 0; i < len(key); i++ {
-		bad = bad || key[i] == '=' || key[i] == 0
-	}
-	for i := 0; i < len(value); i++ {
-		bad = bad || value[i] == 0
-	}
-	if bad {
+	if !wasi.Setenv(key, value) {
 		return NewSyscallError("setenv", syscall.EINVAL)
-	}
-	text := key + "=" + value
-	if i := entry(key); i >= 0 {
-		environment[i] = text
-	} else {
-		environment = append(environment, text)
 	}
 	return nil
 }
 
 // Unsetenv removes an environment variable.
 func Unsetenv(key string) error {
-	if i := entry(key); i >= 0 {
-		environment = append(environment[:i], environment[i+1:]...)
-	}
+	wasi.Unsetenv(key)
 	return nil
 }
 
 // Clearenv removes all environment variables.
-func Clearenv() {
-	envLoaded = true
-	environment = nil
-}
+func Clearenv() { wasi.Clearenv() }
 
 // ExpandEnv replaces $var and ${var} in s by the environment's values.
 func ExpandEnv(s string) string { return Expand(s, Getenv) }

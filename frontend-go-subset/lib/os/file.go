@@ -2,6 +2,7 @@ package os
 
 import (
 	"internal/host"
+	"internal/wasi"
 	"io"
 	"io/fs"
 	"runtime"
@@ -88,7 +89,7 @@ const (
 
 // OpenFile opens a file. perm is the host's business.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	if errno != 0 {
 		return nil, result("open", name, errno)
 	}
@@ -111,7 +112,7 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	case O_RDWR:
 		rights |= rightsWrite
 	}
-	errno = host.WasiPathOpen(dir, 1, stringData(rest), uint32(len(rest)), openFlags, rights, rightsAll, fdFlags, unsafe.Pointer(&hostSize))
+	errno = host.WasiPathOpen(dir, 1, wasi.StringData(rest), uint32(len(rest)), openFlags, rights, rightsAll, fdFlags, unsafe.Pointer(&hostSize))
 	if errno != 0 {
 		return nil, result("open", name, errno)
 	}

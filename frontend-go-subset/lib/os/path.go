@@ -2,119 +2,13 @@ package os
 
 import (
 	"internal/host"
+	"internal/wasi"
 	"syscall"
 	"unsafe"
 )
 
-// preopen is a directory that the host has opened for the program. All paths are relative to one of them.
-type preopen struct {
-	fd   int32
-	name string
-}
-
-var (
-	preopens       []preopen
-	preopensLoaded bool
-	workDir        string
-)
-
-func loadPreopens() {
-	preopensLoaded = true
-	var stat [2]uint32
-	for fd := int32(3); host.WasiFdPrestatGet(fd, unsafe.Pointer(&stat)) == 0; fd++ {
-		name := make([]byte, stat[1])
-		if host.WasiFdPrestatDirName(fd, unsafe.Pointer(unsafe.SliceData(name)), stat[1]) != 0 {
-			continue
-		}
-		preopens = append(preopens, preopen{fd, clean(string(name))})
-	}
-}
-
-// clean makes a path absolute and takes "." and ".." and doubled slashes out.
-func clean(path string) string {
-	if path == "" || path[0] != '/' {
-		dir, _ := Getwd()
-		path = dir + "/" + path
-	}
-	b := make([]byte, 0, len(path))
-	for i := 0; i < len(path); {
-		if path[i] == '/' {
-			i++
-			continue
-		}
-		end := i
-		for end < len(path) && path[end] != '/' {
-			end++
-		}
-		switch elem := path[i:end]; elem {
-		case ".":
-		case "..":
-			for len(b) > 0 && b[len(b)-1] != '/' {
-				b = b[:len(b)-1]
-			}
-			if len(b) > 0 {
-				b = b[:len(b)-1]
-			}
-		default:
-			b = append(b, '/')
-			b = append(b, elem...)
-		}
-		i = end
-	}
-	if len(b) == 0 {
-		return "/"
-	}
-	return string(b)
-}
-
-// place finds the preopened directory for a path and the path below it. A slash at the end is kept: it asks for a directory.
-func place(path string) (dir int32, rest string, errno int32) {
-	if path == "" {
-		return 0, "", int32(syscall.ENOENT)
-	}
-	for i := 0; i < len(path); i++ {
-		if path[i] == 0 {
-			return 0, "", int32(syscall.EINVAL)
-		}
-	}
-	if !preopensLoaded {
-		loadPreopens()
-	}
-	full := clean(path)
-	best := -1
-	for i, p := range preopens {
-		fits := p.name == "/" || full == p.name || len(full) > len(p.name) && full[:len(p.name)] == p.name && full[len(p.name)] == '/'
-		if fits && (best < 0 || len(p.name) > len(preopens[best].name)) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return 0, "", int32(syscall.ENOENT)
-	}
-	rest = full[len(preopens[best].name):]
-	for rest != "" && rest[0] == '/' {
-		rest = rest[1:]
-	}
-	if rest == "" {
-		rest = "."
-	} else if path[len(path)-1] == '/' {
-		rest += "/"
-	}
-	return preopens[best].fd, rest, 0
-}
-
-func stringData(s string) unsafe.Pointer { return unsafe.Pointer(unsafe.StringData(s)) }
-
 // Getwd returns the current directory: $PWD at the start, "/" without it.
-func Getwd() (dir string, err error) {
-	if workDir == "" {
-		workDir = Getenv("PWD")
-		if workDir == "" || workDir[0] != '/' {
-			workDir = "/"
-		}
-	}
-	return workDir, nil
-}
+func Getwd() (dir string, err error) { return wasi.WorkDir(), nil }
 
 // Chdir changes the current directory.
 func Chdir(dir string) error {
@@ -128,15 +22,15 @@ func Chdir(dir string) error {
 	if !info.IsDir() {
 		return &PathError{"chdir", dir, syscall.ENOTDIR}
 	}
-	workDir = clean(dir)
+	wasi.SetWorkDir(dir)
 	return nil
 }
 
 // Mkdir makes a directory. Permissions are the host's business.
 func Mkdir(name string, perm FileMode) error {
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	if errno == 0 {
-		errno = host.WasiPathCreateDirectory(dir, stringData(rest), uint32(len(rest)))
+		errno = host.WasiPathCreateDirectory(dir, wasi.StringData(rest), uint32(len(rest)))
 	}
 	return result("mkdir", name, errno)
 }
@@ -172,15 +66,15 @@ func MkdirAll(path string, perm FileMode) error {
 
 // Remove removes a file or an empty directory.
 func Remove(name string) error {
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	if errno != 0 {
 		return result("remove", name, errno)
 	}
-	errno = host.WasiPathUnlinkFile(dir, stringData(rest), uint32(len(rest)))
+	errno = host.WasiPathUnlinkFile(dir, wasi.StringData(rest), uint32(len(rest)))
 	if errno == 0 {
 		return nil
 	}
-	dirErrno := host.WasiPathRemoveDirectory(dir, stringData(rest), uint32(len(rest)))
+	dirErrno := host.WasiPathRemoveDirectory(dir, wasi.StringData(rest), uint32(len(rest)))
 	if dirErrno != int32(syscall.ENOTDIR) {
 		errno = dirErrno
 	}
@@ -214,12 +108,12 @@ func RemoveAll(path string) error {
 
 // Rename moves oldpath to newpath, in place of what is there.
 func Rename(oldpath, newpath string) error {
-	from, fromRest, errno := place(oldpath)
+	from, fromRest, errno := wasi.Place(oldpath)
 	if errno == 0 {
 		var to int32
 		var toRest string
-		if to, toRest, errno = place(newpath); errno == 0 {
-			errno = host.WasiPathRename(from, stringData(fromRest), uint32(len(fromRest)), to, stringData(toRest), uint32(len(toRest)))
+		if to, toRest, errno = wasi.Place(newpath); errno == 0 {
+			errno = host.WasiPathRename(from, wasi.StringData(fromRest), uint32(len(fromRest)), to, wasi.StringData(toRest), uint32(len(toRest)))
 		}
 	}
 	return linkResult("rename", oldpath, newpath, errno)
@@ -234,21 +128,21 @@ func linkResult(op, old, new string, errno int32) error {
 
 // Symlink makes newname a symbolic link to oldname.
 func Symlink(oldname, newname string) error {
-	dir, rest, errno := place(newname)
+	dir, rest, errno := wasi.Place(newname)
 	if errno == 0 {
-		errno = host.WasiPathSymlink(stringData(oldname), uint32(len(oldname)), dir, stringData(rest), uint32(len(rest)))
+		errno = host.WasiPathSymlink(wasi.StringData(oldname), uint32(len(oldname)), dir, wasi.StringData(rest), uint32(len(rest)))
 	}
 	return linkResult("symlink", oldname, newname, errno)
 }
 
 // Link makes newname a hard link to oldname.
 func Link(oldname, newname string) error {
-	from, fromRest, errno := place(oldname)
+	from, fromRest, errno := wasi.Place(oldname)
 	if errno == 0 {
 		var to int32
 		var toRest string
-		if to, toRest, errno = place(newname); errno == 0 {
-			errno = host.WasiPathLink(from, 0, stringData(fromRest), uint32(len(fromRest)), to, stringData(toRest), uint32(len(toRest)))
+		if to, toRest, errno = wasi.Place(newname); errno == 0 {
+			errno = host.WasiPathLink(from, 0, wasi.StringData(fromRest), uint32(len(fromRest)), to, wasi.StringData(toRest), uint32(len(toRest)))
 		}
 	}
 	return linkResult("link", oldname, newname, errno)
@@ -256,11 +150,11 @@ func Link(oldname, newname string) error {
 
 // Readlink returns what a symbolic link points to.
 func Readlink(name string) (string, error) {
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	for size := 128; errno == 0; size *= 2 {
 		buf := make([]byte, size)
 		var used uint32
-		errno = host.WasiPathReadlink(dir, stringData(rest), uint32(len(rest)), unsafe.Pointer(unsafe.SliceData(buf)), uint32(size), unsafe.Pointer(&used))
+		errno = host.WasiPathReadlink(dir, wasi.StringData(rest), uint32(len(rest)), unsafe.Pointer(unsafe.SliceData(buf)), uint32(size), unsafe.Pointer(&used))
 		if errno == 0 && int(used) < size {
 			return string(buf[:used]), nil
 		}

@@ -3,39 +3,16 @@ package os
 
 import (
 	"internal/host"
+	"internal/wasi"
 	"syscall"
 	"unsafe"
 )
 
 // Args are the program's name and its arguments.
-var Args = hostStrings(argsSizes, argsGet)
+var Args = wasi.Strings(argsSizes, argsGet)
 
 func argsSizes(count, size unsafe.Pointer) int32 { return host.WasiArgsSizesGet(count, size) }
 func argsGet(list, text unsafe.Pointer) int32    { return host.WasiArgsGet(list, text) }
-
-// hostStrings reads one of the host's lists of NUL-terminated texts.
-func hostStrings(sizes, get func(a, b unsafe.Pointer) int32) []string {
-	var count, size uint32
-	if sizes(unsafe.Pointer(&count), unsafe.Pointer(&size)) != 0 || count == 0 {
-		return nil
-	}
-	pointers := make([]uint32, count)
-	text := make([]byte, size)
-	base := unsafe.Pointer(unsafe.SliceData(text))
-	if get(unsafe.Pointer(unsafe.SliceData(pointers)), base) != 0 {
-		return nil
-	}
-	list := make([]string, count)
-	for i, p := range pointers {
-		start := p - uint32(uintptr(base))
-		end := start
-		for end < size && text[end] != 0 {
-			end++
-		}
-		list[i] = string(text[start:end])
-	}
-	return list
-}
 
 // Exit ends the program at once; deferred functions do not run.
 func Exit(code int) { host.WasiProcExit(int32(code)) }

@@ -2,6 +2,7 @@ package os
 
 import (
 	"internal/host"
+	"internal/wasi"
 	"io"
 	"io/fs"
 	"slices"
@@ -93,9 +94,9 @@ func base(path string) string {
 
 func stat(op, name string, flags int32) (FileInfo, error) {
 	info := &fileInfo{name: base(name)}
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	if errno == 0 {
-		errno = host.WasiPathFilestatGet(dir, flags, stringData(rest), uint32(len(rest)), unsafe.Pointer(&info.stat))
+		errno = host.WasiPathFilestatGet(dir, flags, wasi.StringData(rest), uint32(len(rest)), unsafe.Pointer(&info.stat))
 	}
 	if errno != 0 {
 		return nil, result(op, name, errno)
@@ -130,7 +131,7 @@ func SameFile(fi1, fi2 FileInfo) bool {
 
 // Chtimes sets a file's access and modification times; a zero Time leaves one as it is.
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
-	dir, rest, errno := place(name)
+	dir, rest, errno := wasi.Place(name)
 	if errno == 0 {
 		flags := int32(0)
 		if !atime.IsZero() {
@@ -139,7 +140,7 @@ func Chtimes(name string, atime time.Time, mtime time.Time) error {
 		if !mtime.IsZero() {
 			flags |= 4
 		}
-		errno = host.WasiPathFilestatSetTimes(dir, 1, stringData(rest), uint32(len(rest)), atime.UnixNano(), mtime.UnixNano(), flags)
+		errno = host.WasiPathFilestatSetTimes(dir, 1, wasi.StringData(rest), uint32(len(rest)), atime.UnixNano(), mtime.UnixNano(), flags)
 	}
 	return result("chtimes", name, errno)
 }

@@ -125,17 +125,20 @@ func (p *parsed) time(defaultLoc, local *Location) Time {
 	case p.hasOffset:
 		t := at(UTC)
 		t.sec -= int64(p.offset)
-		if l := local.get(); l.offset == p.offset && (p.zone == "" || p.zone == l.abbr) {
+		if z, _, _ := local.at(t.Unix()); z.offset == p.offset && (p.zone == "" || p.zone == z.name) {
 			t.setLoc(local)
 			return t
 		}
 		t.setLoc(FixedZone(p.zone, p.offset))
 		return t
 	case p.zone != "":
-		if l := local.get(); p.zone == l.abbr {
-			return at(local)
+		t := at(UTC)
+		offset, ok := local.offsetOf(p.zone, t.Unix())
+		if ok {
+			t.sec -= int64(offset)
+			t.setLoc(local)
+			return t
 		}
-		offset := 0
 		if len(p.zone) > 3 && p.zone[:3] == "GMT" {
 			hours, _, _ := number(p.zone[4:], 1, 2)
 			offset = hours * 3600
@@ -143,7 +146,6 @@ func (p *parsed) time(defaultLoc, local *Location) Time {
 				offset = -offset
 			}
 		}
-		t := at(UTC)
 		t.setLoc(FixedZone(p.zone, offset))
 		return t
 	}
@@ -465,41 +467,4 @@ func signedHour(s string) int {
 		return 0
 	}
 	return len(s) - len(rest)
-}
-
-// MarshalText formats t as RFC 3339 with nanoseconds.
-func (t Time) MarshalText() ([]byte, error) {
-	if y := t.Year(); y < 0 || y >= 10000 {
-		return nil, errors.New("Time.MarshalText: year outside of range [0,9999]")
-	}
-	return t.AppendFormat(nil, RFC3339Nano), nil
-}
-
-// UnmarshalText parses RFC 3339.
-func (t *Time) UnmarshalText(data []byte) error {
-	var err error
-	*t, err = Parse(RFC3339, string(data))
-	return err
-}
-
-// MarshalJSON formats t as a JSON string in RFC 3339 with nanoseconds.
-func (t Time) MarshalJSON() ([]byte, error) {
-	if y := t.Year(); y < 0 || y >= 10000 {
-		return nil, errors.New("Time.MarshalJSON: year outside of range [0,9999]")
-	}
-	b := append([]byte{'"'}, t.Format(RFC3339Nano)...)
-	return append(b, '"'), nil
-}
-
-// UnmarshalJSON parses a JSON string in RFC 3339; null changes nothing.
-func (t *Time) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		return nil
-	}
-	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
-		return errors.New("Time.UnmarshalJSON: input is not a JSON string")
-	}
-	var err error
-	*t, err = Parse(RFC3339, string(data[1:len(data)-1]))
-	return err
 }

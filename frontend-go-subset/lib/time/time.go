@@ -1,10 +1,7 @@
-// Package time: clocks, the calendar, formatting, timers. Local time is UTC.
+// Package time: clocks, the calendar, time zones, formatting, timers.
 package time
 
-import (
-	"errors"
-	_ "unsafe" // linkname
-)
+import _ "unsafe" // linkname
 
 // A Time is an instant with nanosecond precision and the location in which its parts are given. The zero value is January 1,
 // year 1, 00:00:00 UTC.
@@ -313,7 +310,13 @@ func daysIn(m Month, year int) int {
 }
 
 // local is the seconds since year 1 as a clock in t's location shows them.
-func (t Time) local() int64 { return t.sec + int64(t.loc.get().offset) }
+func (t Time) local() int64 {
+	if t.loc == nil {
+		return t.sec
+	}
+	z, _, _ := t.loc.at(t.Unix())
+	return t.sec + int64(z.offset)
+}
 
 // floorDiv rounds toward negative infinity.
 func floorDiv(a, b int64) int64 {
@@ -409,7 +412,17 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	hour, min = norm(hour, min, 60)
 	day, hour = norm(day, hour, 24)
 	seconds := dayNumber(year, Month(m+1), day)*secondsPerDay + int64(hour*3600+min*60+sec)
-	t := Time{sec: seconds - int64(loc.get().offset), nsec: int32(nsec)}
+	// The offset depends on the instant, which depends on the offset. The one at the same instant of UTC is right, or the
+	// one in its neighbourhood is; in an hour that a change repeats or leaves out, one of the two.
+	z, start, end := loc.at(seconds - unixEpoch)
+	if z.offset != 0 {
+		utc := seconds - unixEpoch - int64(z.offset)
+		if utc < start || utc >= end {
+			z, _, _ = loc.at(utc)
+		}
+		seconds -= int64(z.offset)
+	}
+	t := Time{sec: seconds, nsec: int32(nsec)}
 	t.setLoc(loc)
 	return t
 }
@@ -420,85 +433,3 @@ func (t Time) AddDate(years int, months int, days int) Time {
 	hour, min, sec := t.Clock()
 	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), t.Location())
 }
-
-// ---------------------------------------------------------------- locations
-
-// A Location is a time zone with one offset from UTC.
-type Location struct {
-	name   string
-	abbr   string
-	offset int
-}
-
-var (
-	utcLocation   = Location{"UTC", "UTC", 0}
-	localLocation = Location{"Local", "UTC", 0}
-	// UTC is Universal Coordinated Time.
-	UTC *Location = &utcLocation
-	// Local is the local time zone: UTC.
-	Local *Location = &localLocation
-)
-
-func (l *Location) get() *Location {
-	if l == nil {
-		return &utcLocation
-	}
-	return l
-}
-
-// String returns the name of the location.
-func (l *Location) String() string { return l.get().name }
-
-// FixedZone returns a Location with the given name and offset in seconds east of UTC.
-func FixedZone(name string, offset int) *Location { return &Location{name, name, offset} }
-
-// LoadLocation returns the Location of that name: "", "UTC" and "Local" are known.
-func LoadLocation(name string) (*Location, error) {
-	switch name {
-	case "", "UTC":
-		return UTC, nil
-	case "Local":
-		return Local, nil
-	}
-	return nil, errors.New("unknown time zone " + name)
-}
-
-func (t *Time) setLoc(loc *Location) {
-	if loc == &utcLocation {
-		loc = nil
-	}
-	t.loc = loc
-}
-
-// UTC returns t with the location set to UTC.
-func (t Time) UTC() Time {
-	t.setLoc(&utcLocation)
-	return t
-}
-
-// Local returns t with the location set to local time.
-func (t Time) Local() Time {
-	t.setLoc(Local)
-	return t
-}
-
-// In returns t with the location set to loc.
-func (t Time) In(loc *Location) Time {
-	if loc == nil {
-		panic("time: missing Location in call to Time.In")
-	}
-	t.setLoc(loc)
-	return t
-}
-
-// Location returns the location of t.
-func (t Time) Location() *Location { return t.loc.get() }
-
-// Zone returns the abbreviation of t's time zone and its offset in seconds east of UTC.
-func (t Time) Zone() (name string, offset int) {
-	l := t.loc.get()
-	return l.abbr, l.offset
-}
-
-// IsDST returns false: no location here has daylight saving time.
-func (t Time) IsDST() bool { return false }

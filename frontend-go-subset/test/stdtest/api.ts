@@ -150,7 +150,9 @@ function qualified(text: string, p: string): string {
 }
 
 function programText(use: string, path: string, all: Features): string {
-  const names = new Set([...use.matchAll(/(?<!\w|(?<!\.)\.)([a-z]\w*)\.[A-Z]/g)].map((m) => m[1]).filter((n) => n !== "p"));
+  const names = new Set(
+    [...use.matchAll(/(?<!\w|(?<!\.)\.)([a-z]\w*)\.[A-Z]/g)].map((m) => m[1]).filter((n) => n !== "p"),
+  );
   const imports = [...names].map((name) => `import ${JSON.stringify(pathOf(name, all))}\n`);
   return `package main\n\nimport p ${JSON.stringify(path)}\n${imports.join("")}\n${use}\n`;
 }
