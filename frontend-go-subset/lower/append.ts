@@ -16,6 +16,7 @@ import { addPtr, type Expr, i32, local, op } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
 import { type Place, placeOf, readPlace, writePlace } from "./place.ts";
+import { isSamePlace } from "./same-place.ts";
 import { elemArgs } from "./slice.ts";
 
 type MemoryPlace = Extract<Place, { kind: "memory" }>;
@@ -47,40 +48,6 @@ export function appendInPlace(f: FuncLowering, left: ast.Expr, right: ast.Expr):
   }
   appendArgs(f, e, type, f.snapshot(type, readPlace(f, place)), place);
   return true;
-}
-
-/** Both name the same variable, field or element of a slice or array, without a call on the way. */
-function isSamePlace(f: FuncLowering, left: ast.Expr, right: ast.Expr): boolean {
-  const a = unparen(left);
-  const b = unparen(right);
-  switch (a.kind) {
-    case "Ident": {
-      const object = f.info.uses.get(a);
-      return b.kind === "Ident" && object?.kind === "Var" && object === f.info.uses.get(b);
-    }
-    case "BasicLit":
-      return b.kind === "BasicLit" && a.value === b.value;
-    case "StarExpr":
-      return b.kind === "StarExpr" && isSamePlace(f, a.x, b.x);
-    case "SelectorExpr":
-      return b.kind === "SelectorExpr" && a.sel.name === b.sel.name && isSameBase(f, a, b);
-    case "IndexExpr":
-      return (
-        b.kind === "IndexExpr" &&
-        f.under(f.typeOf(a.x)).kind !== "Map" &&
-        isSamePlace(f, a.x, b.x) &&
-        isSamePlace(f, a.indices[0], b.indices[0])
-      );
-    default:
-      return false;
-  }
-}
-
-/** The left sides of two selectors: the same place, or the same package. */
-function isSameBase(f: FuncLowering, a: ast.SelectorExpr, b: ast.SelectorExpr): boolean {
-  if (f.info.selections.has(a)) return f.info.selections.has(b) && isSamePlace(f, a.x, b.x);
-  const object = f.info.uses.get(a.sel);
-  return object?.kind === "Var" && object === f.info.uses.get(b.sel);
 }
 
 function elementOf(f: FuncLowering, type: Type): Type {

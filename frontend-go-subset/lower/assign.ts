@@ -16,6 +16,7 @@ import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
 import { deferredPlace, placeOf, readPlace, writePlace } from "./place.ts";
+import { cutInPlace } from "./slice.ts";
 
 export function assignStmt(f: FuncLowering, s: ast.AssignStmt): void {
   if (s.op === ":=") define(f, s);
@@ -106,7 +107,7 @@ function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
       if (f.info.types.get(s.rhs[0])?.mode !== "nil") f.snapshot(type, expr(f, s.rhs[0]));
       return;
     }
-    if (appendInPlace(f, l, s.rhs[0])) return;
+    if (appendInPlace(f, l, s.rhs[0]) || cutInPlace(f, l, s.rhs[0])) return;
     if (hasCall(f, s.rhs[0]) && !hasCall(f, l)) {
       const type = f.typeOf(l);
       const value = f.snapshot(type, exprAs(f, s.rhs[0], type));

@@ -2,17 +2,22 @@
 //
 //   s[i]          ->  if i >= len(s) (unsigned, 64 bits) panicIndex(i, len); load base + i * size
 //   s[a:b:c]      ->  check 0 <= a <= b <= c <= cap; {base + a * size, b - a, c - a} (base itself when the rest is empty)
+//   p.s = p.s[:b] in memory  ->  check 0 <= b <= cap; p.s.len = b
 
 import type * as ast from "../syntax/ast.ts";
+import { unparen } from "../syntax/ast.ts";
 import type { Type } from "../types/types.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
+import { builtinOf } from "./call.ts";
 import { constantIndex } from "./constant-expr.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { addPtr, constI32, type Expr, extendU, i32, i64, op, ptr, select, wrap } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
-import { addressOf } from "./place.ts";
+import { hasCall } from "./order.ts";
+import { addressOf, placeOf, readPlace, writePlace } from "./place.ts";
+import { isSamePlace } from "./same-place.ts";
 
 /** An index or length operand: an i64 that keeps its sign, or is known. Unsigned 64-bit values above 2^63 look negative. */
 export interface IndexOperand {
@@ -21,9 +26,14 @@ export interface IndexOperand {
   readonly signed: boolean;
 }
 
-export function indexOperand(f: FuncLowering, e: ast.Expr): IndexOperand {
+/** The value of a constant index. */
+function constantOf(f: FuncLowering, e: ast.Expr): number | undefined {
   const tv = f.info.types.get(e);
-  const known = tv?.mode === "const" ? constantIndex(tv.value) : undefined;
+  return tv?.mode === "const" ? constantIndex(tv.value) : undefined;
+}
+
+export function indexOperand(f: FuncLowering, e: ast.Expr): IndexOperand {
+  const known = constantOf(f, e);
   if (known !== undefined) return { value: i64(known), known, signed: true };
   const type = f.typeOf(e);
   return {
@@ -49,16 +59,38 @@ export function checkIndex(f: FuncLowering, index: IndexOperand, length: Expr, a
 
 // ---------------------------------------------------------------- slice expressions
 
+/** s = s[:n] where s is in memory: only its length changes. False: not of that form, nothing was done. */
+export function cutInPlace(f: FuncLowering, left: ast.Expr, right: ast.Expr): boolean {
+  const e = unparen(right);
+  if (e.kind !== "SliceExpr" || !e.high || e.max || hasCall(f, e.high) || !isSamePlace(f, left, e.x)) return false;
+  if (e.low && constantOf(f, e.low) !== 0) return false;
+  const type = f.typeOf(left);
+  const { kind } = f.under(type);
+  if (kind !== "Slice" && kind !== "Basic") return false;
+  const target = unparen(left);
+  if (target.kind === "Ident" && placeOf(f, target).kind !== "memory") return false;
+  const place = placeOf(f, left);
+  const value = f.snapshot(type, readPlace(f, place));
+  const cut = sliceValue(f, e, type, value);
+  if (place.kind === "memory") f.em.store("i32.store", place.base, place.offset + 4, cut[1]);
+  else writePlace(f, place, cut);
+  return true;
+}
+
 export function sliceExpr(f: FuncLowering, e: ast.SliceExpr): Value {
-  const type = f.typeOf(e.x);
+  return sliceValue(f, e, f.typeOf(e.x));
+}
+
+/** Slices e.x, whose value may be at hand. */
+function sliceValue(f: FuncLowering, e: ast.SliceExpr, type: Type, operand?: Value): Value {
   const under = f.under(type);
-  if (under.kind === "Basic") return sliceString(f, e, type);
+  if (under.kind === "Basic") return sliceString(f, e, operand ?? f.snapshot(type, expr(f, e.x)));
   let base: Expr;
   let length: Expr;
   let capacity: Expr;
   let elem: Type;
   if (under.kind === "Slice") {
-    [base, length, capacity] = f.snapshot(type, expr(f, e.x));
+    [base, length, capacity] = operand ?? f.snapshot(type, expr(f, e.x));
     elem = under.elem;
   } else {
     const arrayType = under.kind === "Pointer" ? f.under(under.elem) : under;
@@ -88,7 +120,10 @@ export function sliceExpr(f: FuncLowering, e: ast.SliceExpr): Value {
     checkBelow(f, low, end, "panicSlice3C");
   } else {
     if (high) {
-      checkUpper(f, high, capacity, isArray ? "panicSliceAlen" : "panicSliceAcap");
+      const panic = isArray ? "panicSliceAlen" : "panicSliceAcap";
+      // What is below the length is below the capacity, which need not be read.
+      if (isBelowLength(f, e)) f.panicIf(op("i64.lt_s", high.value, i64(0)), panic, [high.value, capacity]);
+      else checkUpper(f, high, capacity, panic);
       end = f.em.temp("i32", asI32(high));
     }
     checkBelow(f, low, end, "panicSliceB");
@@ -101,6 +136,16 @@ export function sliceExpr(f: FuncLowering, e: ast.SliceExpr): Value {
   const moved = addPtr(base, op("i32.mul", start, i32(size)));
   const pointer = low.known === 0 ? base : select(newCap, moved, base);
   return [f.em.temp("ptr", pointer), newLength, newCap];
+}
+
+/** The upper end is len(x) - c, of the x that is sliced: negative, or not above the length. */
+function isBelowLength(f: FuncLowering, e: ast.SliceExpr): boolean {
+  const high = e.high && unparen(e.high);
+  if (high?.kind !== "BinaryExpr" || high.op !== "-") return false;
+  const call = unparen(high.x);
+  if (call.kind !== "CallExpr" || builtinOf(f, unparen(call.fun)) !== "len") return false;
+  const known = constantOf(f, high.y);
+  return known !== undefined && known >= 0 && isSamePlace(f, call.args[0], e.x);
 }
 
 const zeroIndex: IndexOperand = { value: i64(0), known: 0, signed: true };
@@ -118,8 +163,7 @@ function checkBelow(f: FuncLowering, index: IndexOperand, limit: Expr, panic: st
   checkUpper(f, index, limit, panic);
 }
 
-function sliceString(f: FuncLowering, e: ast.SliceExpr, type: Type): Value {
-  const [base, length] = f.snapshot(type, expr(f, e.x));
+function sliceString(f: FuncLowering, e: ast.SliceExpr, [base, length]: Value): Value {
   const low = e.low ? indexOperand(f, e.low) : zeroIndex;
   const high = e.high ? indexOperand(f, e.high) : undefined;
   f.setPos(e.pos);
