@@ -45,9 +45,14 @@ function inlineInto(module: Module, func: Func, inside: ReadonlySet<number>, bod
   const firstLocal = paramsOf(module, func).length;
   const body: Instr[] = [];
   const positions: (CodePos | undefined)[] | undefined = func.positions && [];
+  const likely = new Map<number, boolean>();
+  const expect = (expected: boolean | undefined): void => {
+    if (expected !== undefined) likely.set(body.length, expected);
+  };
   func.body.forEach((instr, i) => {
     const callee = instr.op === "call" && !inside.has(instr.func) ? bodies.get(instr.func) : undefined;
     if (callee === undefined || instr.op !== "call") {
+      expect(func.likely?.get(i));
       body.push(instr);
       positions?.push(func.positions?.[i]);
       return;
@@ -60,12 +65,13 @@ function inlineInto(module: Module, func: Func, inside: ReadonlySet<number>, bod
     // The instructions that take the place of the callee's frame come before and after its body.
     const before = placed.length - whole.body.length - 1;
     placed.forEach((instruction, k) => {
+      expect(whole.likely?.get(k - before));
       body.push(instruction);
       const from = whole.positions?.[k - before];
       positions?.push(inlinedAt(from, name, func.positions?.[i]));
     });
   });
-  return { ...func, locals, body, offsets: undefined, positions };
+  return { ...func, locals, body, offsets: undefined, positions, likely };
 }
 
 const paramsOf = (module: Module, func: Func): readonly ValType[] => funcTypeAt(module, func.type)?.params ?? [];

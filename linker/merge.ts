@@ -63,8 +63,8 @@ export function merge(parts: MergeParts): { module: Module; placements: Placemen
   for (const [i, { module: from }] of inputs.entries()) {
     for (const f of from.funcs) {
       const locals = f.locals.map((t) => mapValType(t, maps[i]));
-      const { positions } = f;
-      module.funcs.push({ type: typeMaps[i][f.type], locals, body: mapExpr(f.body, maps[i]), positions });
+      const { positions, likely } = f;
+      module.funcs.push({ type: typeMaps[i][f.type], locals, body: mapExpr(f.body, maps[i]), positions, likely });
     }
     for (const [n, { init }] of from.tables.entries()) {
       const desc = descOf(resolution.itemOf(i, "table", importedCount(from, "table") + n), resolution);

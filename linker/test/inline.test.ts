@@ -1,6 +1,6 @@
-import { doesNotMatch, match, ok } from "node:assert";
+import { deepEqual, doesNotMatch, match, ok } from "node:assert";
 import { renderDiagnostics } from "../../diagnostics/index.ts";
-import { encode, printWat } from "../../wasmfx-backend/index.ts";
+import { encode, type Instr, printWat } from "../../wasmfx-backend/index.ts";
 import { link } from "../index.ts";
 import { type Call, checkCalls, moduleOf } from "./helper.ts";
 
@@ -138,4 +138,26 @@ describe("linker: functions put in place of their calls", () => {
       checkCalls(this, bytes, calls);
     });
   }
+
+  it("what is known of branches stays with them", async () => {
+    const lib = await moduleOf(
+      `(module (func (export "f") (param i32) (if (local.get 0) (then (unreachable)))))`,
+      "lib.wat",
+    );
+    const app = await moduleOf(
+      `(module (import "lib" "f" (func $f (param i32)))
+        (func (export "t") (param i32) (block $b (call $f (i32.const 0)) (br_if $b (local.get 0)) (call $f (i32.const 0)))))`,
+      "app.wat",
+    );
+    const branch = (body: readonly Instr[], op: string): number => body.findIndex((instr) => instr.op === op);
+    lib.funcs[0].likely = new Map([[branch(lib.funcs[0].body, "if"), false]]);
+    app.funcs[0].likely = new Map([[branch(app.funcs[0].body, "br_if"), true]]);
+    const { module } = link([
+      { name: "app", file: "app.wat", module: app },
+      { name: "lib", file: "lib.wat", module: lib, inlineExports: ["f"] },
+    ]);
+    const { body, likely } = module!.funcs[0];
+    const found = body.flatMap(({ op }, i) => (likely?.has(i) ? [`${op} ${likely.get(i)}`] : []));
+    deepEqual(found, ["if false", "br_if true", "if false"]);
+  });
 });

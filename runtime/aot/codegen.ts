@@ -21,7 +21,7 @@ export interface CodegenOptions {
  */
 const passes: Readonly<Record<Level, string>> = {
   0: "always-inline,function(sroa,early-cse,simplifycfg,tailcallelim),globaldce",
-  1: "always-inline,globalopt,function(sroa,early-cse<memssa>,simplifycfg,instcombine,tailcallelim,gvn,simplifycfg,instcombine),globaldce",
+  1: "always-inline,globalopt,function(lower-expect,sroa,early-cse<memssa>,simplifycfg,instcombine,tailcallelim,gvn,simplifycfg,instcombine),globaldce",
   2: "default<O2>",
   3: "default<O3>",
 };

@@ -2,6 +2,7 @@
 // blocks that nothing branches to, and gives the flat body of the wasm module model.
 
 import type { Catch, Handler, Instr } from "../wasm/instructions.ts";
+import type { Likely } from "../wasm/module.ts";
 import type { CodePos } from "../wasm/positions.ts";
 import type { BlockType } from "../wasm/types.ts";
 
@@ -23,12 +24,20 @@ const leaves: ReadonlySet<string> = new Set([
   "return_call_ref",
 ]);
 
+export interface FinishedCode {
+  readonly body: Instr[];
+  readonly positions?: (CodePos | undefined)[];
+  readonly likely?: Likely;
+}
+
 export class Code {
   private readonly out: Instr[] = [];
   /** Position of each instruction of `out`, once there is any. */
   private readonly from: (CodePos | undefined)[] = [];
   /** Label of the construct that out[i] opens (parallel to `out`; undefined for other instructions). */
   private readonly opens: (Label | undefined)[] = [];
+  /** For `if` and `br_if` of `out`: whether their condition mostly holds, where that is known. */
+  private readonly likely = new Map<number, boolean>();
   private readonly used = new Set<Label>();
   private labels = 0;
   /** The last instruction is `local.set` for IR local `lastSet`, and no label lies behind it. */
@@ -77,9 +86,20 @@ export class Code {
     return this.labels++;
   }
 
-  open(op: "block" | "loop" | "if", type: BlockType, label: Label): void {
+  open(op: "block" | "loop", type: BlockType, label: Label): void {
     this.opens[this.out.length] = label;
     this.emit({ op, type });
+  }
+
+  /** An `if` that cannot be branched to. */
+  openIf(likely?: boolean): void {
+    this.opens[this.out.length] = -1;
+    this.expect(likely);
+    this.emit({ op: "if", type: { kind: "empty" } });
+  }
+
+  private expect(likely: boolean | undefined): void {
+    if (likely !== undefined) this.likely.set(this.out.length, likely);
   }
 
   /** try_table whose clauses branch to labels. */
@@ -100,8 +120,9 @@ export class Code {
     this.used.add(label);
     this.emit({ op: "br", label });
   }
-  brIf(label: Label): void {
+  brIf(label: Label, likely?: boolean): void {
     this.used.add(label);
+    this.expect(likely);
     this.emit({ op: "br_if", label });
   }
   brTable(labels: readonly Label[], label: Label): void {
@@ -124,13 +145,17 @@ export class Code {
     if (!this.isSealed) this.emit(unreachable);
   }
 
-  /** The finished body, and where its instructions come from. `hasResults`: the function returns values, so its end must not be reached with an empty stack. */
-  finish(hasResults: boolean): { readonly body: Instr[]; readonly positions?: (CodePos | undefined)[] } {
+  /**
+   * The finished body, where its instructions come from, and what is known of its branches. `hasResults`: the function returns
+   * values, so its end must not be reached with an empty stack.
+   */
+  finish(hasResults: boolean): FinishedCode {
     const { out, opens, used, from } = this;
     if (out.length > 0 && out[out.length - 1].op === "return") out.pop();
     else if (hasResults && !this.isSealed) out.push(unreachable);
     const body: Instr[] = [];
     const positions: (CodePos | undefined)[] | undefined = from.length > 0 ? [] : undefined;
+    const likely = new Map<number, boolean>();
     // Kept constructs that are open, and for every construct that is open whether it is kept.
     const position = new Int32Array(this.labels);
     const kept: boolean[] = [];
@@ -138,6 +163,8 @@ export class Code {
     const relative = (label: Label): number => depth - 1 - position[label];
     for (let i = 0; i < out.length; i++) {
       const instr = out[i];
+      const expected = this.likely.get(i);
+      if (expected !== undefined) likely.set(body.length, expected);
       switch (instr.op) {
         case "block":
         case "loop":
@@ -181,6 +208,6 @@ export class Code {
       }
       if (positions && positions.length < body.length) positions.push(from[i]);
     }
-    return { body, positions };
+    return { body, positions, ...(likely.size > 0 ? { likely } : {}) };
   }
 }

@@ -3,19 +3,15 @@
 import { buildCfg, buildDominators, tryRegions } from "../ir/cfg.ts";
 import { showType } from "../ir/env.ts";
 import type { IrFunc } from "../ir/ir.ts";
-import type { Instr } from "../wasm/instructions.ts";
-import type { Positions } from "../wasm/positions.ts";
 import type { ValType } from "../wasm/types.ts";
-import { Code } from "./code.ts";
+import { Code, type FinishedCode } from "./code.ts";
 import { type ModuleContext, valType } from "./context.ts";
 import { planLocals, separateLocals } from "./locals.ts";
 import { makeReducible } from "./reducible.ts";
 import { emitStructured } from "./structure.ts";
 
-export interface EmittedFunc {
+export interface EmittedFunc extends FinishedCode {
   readonly locals: ValType[];
-  readonly body: Instr[];
-  readonly positions?: Positions;
   /** Names of wasm locals, where the IR has them. */
   readonly names: Map<number, string>;
 }

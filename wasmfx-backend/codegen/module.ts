@@ -71,8 +71,8 @@ export function emitModule(ir: IrModule, options: EmitOptions = {}): Module {
   };
   emitMemory(ir, module);
   ir.funcs.forEach((func, i) => {
-    const { body, locals, names, positions } = emitFunc(ctx, func, options.optimize !== false);
-    module.funcs.push({ type: funcType(ctx, func.signature), locals, body, positions });
+    const { names, ...emitted } = emitFunc(ctx, func, options.optimize !== false);
+    module.funcs.push({ type: funcType(ctx, func.signature), ...emitted });
     if (options.names !== false && names.size > 0) module.names.locals.set(imported("func").length + i, names);
   });
   emitTable(ctx, slots, module, options);

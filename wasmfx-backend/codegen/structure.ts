@@ -184,25 +184,29 @@ class Structurer {
       }
       return this.go(b, then, next);
     }
+    const likely = this.expected(then, other);
+    const unlikely = likely === undefined ? undefined : !likely;
     const thenFar = this.isFar(b, then, next);
     const elseFar = this.isFar(b, other, next);
     if (thenFar && then !== next) {
       emitCondition(ctx, cond, false);
-      code.brIf(this.label(then));
+      code.brIf(this.label(then), likely);
       return this.go(b, other, next);
     }
     if (elseFar && other !== next) {
       emitCondition(ctx, cond, true);
-      code.brIf(this.label(other));
+      code.brIf(this.label(other), unlikely);
       return this.go(b, then, next);
     }
     // What is left: one side falls and the other is in place, or both are in place.
-    if (other === next) return this.if(cond, false, then, next);
-    if (then === next) return this.if(cond, true, other, next);
-    if (this.isShortExit(then, next)) return this.if(cond, false, then, nowhere, () => this.tree(other, next));
-    if (this.isShortExit(other, next)) return this.if(cond, true, other, nowhere, () => this.tree(then, next));
+    const ifThen = { cond, negated: false, likely, block: then };
+    const ifNot = { cond, negated: true, likely: unlikely, block: other };
+    if (other === next) return this.if(ifThen, next);
+    if (then === next) return this.if(ifNot, next);
+    if (this.isShortExit(then, next)) return this.if(ifThen, nowhere, () => this.tree(other, next));
+    if (this.isShortExit(other, next)) return this.if(ifNot, nowhere, () => this.tree(then, next));
     emitCondition(ctx, cond, false);
-    code.open("if", { kind: "empty" }, -1);
+    code.openIf(likely);
     this.then(
       () => this.tree(then, next),
       () => {
@@ -213,11 +217,17 @@ class Structurer {
     );
   }
 
+  /** Whether a branch mostly goes to `then`: known when just one of its blocks is marked as rarely run. */
+  private expected(then: number, other: number): boolean | undefined {
+    const rare = this.blocks[then].cold === true;
+    return rare === (this.blocks[other].cold === true) ? undefined : !rare;
+  }
+
   /** `if (cond) { block }`, then `after`. */
-  private if(cond: Expr, negated: boolean, block: number, next: number, after?: () => void): void {
+  private if({ cond, negated, likely, block }: IfArm, next: number, after?: () => void): void {
     const { code } = this.ctx;
     emitCondition(this.ctx, cond, negated);
-    code.open("if", { kind: "empty" }, -1);
+    code.openIf(likely);
     this.then(
       () => this.tree(block, next),
       () => {
@@ -310,6 +320,14 @@ class Structurer {
     const params = this.ctx.module.env.tags.get(clause.tag)?.params ?? [];
     return [...params, this.ctx.func.locals[clause.target!.cont].type];
   }
+}
+
+/** The block to run when `cond` holds, or does not. */
+interface IfArm {
+  readonly cond: Expr;
+  readonly negated: boolean;
+  readonly likely: boolean | undefined;
+  readonly block: number;
 }
 
 interface Arrival {

@@ -40,7 +40,12 @@ export interface Func {
   offsets?: Uint32Array;
   /** Where body[i] comes from. */
   positions?: Positions;
+  /** Whether the condition of body[i], an `if` or `br_if`, mostly holds; for those that nearly always go one way. */
+  likely?: Likely;
 }
+
+/** By index of the instruction. */
+export type Likely = ReadonlyMap<number, boolean>;
 
 export interface Table {
   type: TableType;

@@ -55,6 +55,8 @@ export class Body {
   scope: ExceptionScope | undefined;
   /** The instruction before the one being translated. */
   previous: Instr | undefined;
+  /** Whether the condition of the one being translated mostly holds. */
+  likely: boolean | undefined;
   /** After an unconditional jump: nothing is translated until the block's `else` or `end`. */
   unreachable = false;
   /** Nesting of blocks that begin in unreachable code. */
@@ -285,6 +287,12 @@ export class Body {
   }
   isNonZero(value: Value): Value {
     return this.builder.CreateICmpNE(value, this.i32(0));
+  }
+  /** The i32 as the condition of the branch being translated, with what the module says of its outcome. */
+  condition(value: Value): Value {
+    const { likely } = this;
+    const isTrue = this.isNonZero(value);
+    return likely === undefined ? isTrue : this.callRuntime("llvm.expect.i1", [isTrue, this.builder.getInt1(likely)]);
   }
   nullOf(shape: Shape): Value {
     const { types } = this.context;

@@ -44,7 +44,7 @@ export function loop(body: Body, { type }: InstrOfForm<"block">): void {
 
 export function ifThen(body: Body, { type }: InstrOfForm<"block">): void {
   const { params, results } = blockShapes(body, type);
-  const condition = body.isNonZero(body.pop());
+  const condition = body.condition(body.pop());
   const then = body.newBlock("then");
   const otherwise = body.newBlock("else");
   body.builder.CreateCondBr(condition, then, otherwise);
@@ -133,7 +133,7 @@ export function branchIf(body: Body, label: number, condition: Value): void {
 }
 
 export function brIf(body: Body, { label }: InstrOfForm<"label">): void {
-  branchIf(body, label, body.isNonZero(body.pop()));
+  branchIf(body, label, body.condition(body.pop()));
 }
 
 export function brTable(body: Body, { labels, label }: InstrOfForm<"br_table">): void {

@@ -27,6 +27,7 @@ export function translateFunction(context: ModuleContext, entry: FunctionEntry, 
   openFrame(body, { kind: "func", params: [], results, after });
   func.body.forEach((instr, i) => {
     atInstruction(i);
+    body.likely = func.likely?.get(i);
     step(body, instr);
     body.previous = instr;
   });

@@ -41,6 +41,7 @@ const types = `
 @weft_memory0 = external dso_local global [0 x i8]
 declare <2 x i64> @weft.v128()
 declare void @weft.unaligned(<{ i8 }>*, <{ i16 }>*, <{ i32 }>*, <{ i64 }>*, <{ float }>*, <{ double }>*, <{ <2 x i64> }>*)
+declare i1 @llvm.expect.i1(i1, i1)
 declare i32 @weft_personality(...)
 declare i8* @weft_exn_new(i8*)
 declare void @weft_exn_release(i8*)
