@@ -217,10 +217,18 @@ class Structurer {
     );
   }
 
-  /** Whether a branch mostly goes to `then`: known when just one of its blocks is marked as rarely run. */
+  /**
+   * Whether a branch mostly goes to `then`: known when just one of its blocks is marked as rarely run. Nothing is said of those
+   * that never come back, such as a failed check: engines see that themselves, and LLVM joins their branches as long as they have no weights.
+   */
   private expected(then: number, other: number): boolean | undefined {
-    const rare = this.blocks[then].cold === true;
-    return rare === (this.blocks[other].cold === true) ? undefined : !rare;
+    const rare = this.isRare(then);
+    return rare === this.isRare(other) ? undefined : !rare;
+  }
+
+  private isRare(block: number): boolean {
+    const { cold, end } = this.blocks[block];
+    return cold === true && end.kind !== "unreachable";
   }
 
   /** `if (cond) { block }`, then `after`. */

@@ -71,6 +71,12 @@ describe("codegen: branches that nearly always go one way", () => {
     assert.deepEqual(branches(diamond([1, 2])), ["if open"]);
   });
 
+  it("nothing is said of a check that fails for good", () => {
+    const func = diamond([1]);
+    func.blocks[1].end = { kind: "unreachable" };
+    assert.deepEqual(branches(func), ["if open"]);
+  });
+
   it("a condition that is turned round keeps its meaning", () => {
     assert.deepEqual(branches(loop), ["if false", "br_if true"]);
   });
