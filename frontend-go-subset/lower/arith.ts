@@ -88,15 +88,19 @@ export function binary(f: FuncLowering, e: ast.BinaryExpr): Value {
   const type = f.typeOf(e);
   if (e.op === "<<" || e.op === ">>") {
     const x = f.snapshot(type, expr(f, e.x));
+    f.setPos(e.opPos);
     return [shift(f, e.op, x[0], numberInfo(f, type), e.y)];
   }
   if (e.op === "+" && numberInfo(f, type).kind === "string") return concat(f, e);
   if (hasCall(f, e.y) && !hasCall(f, e.x)) {
     const late = f.snapshot(type, expr(f, e.y));
-    return arithmetic(f, e.op, expr(f, e.x), late, type);
+    const early = expr(f, e.x);
+    f.setPos(e.opPos);
+    return arithmetic(f, e.op, early, late, type);
   }
   const x = expr(f, e.x);
   const y = expr(f, e.y);
+  f.setPos(e.opPos);
   return arithmetic(f, e.op, x, y, type);
 }
 

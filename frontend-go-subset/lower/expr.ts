@@ -145,7 +145,7 @@ function indexExpr(f: FuncLowering, e: ast.IndexExpr): Value {
   if (under.kind === "Array" && tv?.mode !== "var") {
     // The array is not addressable: its value is at hand.
     const value = f.snapshot(type, expr(f, e.x));
-    const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.indices[0]);
+    const index = checkIndex(f, indexOperand(f, e.indices[0]), i32(under.length), e.lbrack);
     if (!layoutOf(type).inMemory) return readElement(f, value, under.elem, f.em.temp("i32", index));
     return readPlace(f, elementPlace(f, under.elem, value[0], index));
   }

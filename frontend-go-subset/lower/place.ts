@@ -3,6 +3,7 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import type { Pos } from "../syntax/index.ts";
 import type { ArrayType, Pointer, Struct, Type, Var } from "../types/types.ts";
 import { bug } from "./bug.ts";
 import { expr } from "./expr.ts";
@@ -213,17 +214,17 @@ export function deferredPlace(f: FuncLowering, expression: ast.Expr): () => Plac
         case "Slice": {
           const [data, length] = f.snapshot(type, expr(f, e.x));
           const operand = indexOperand(f, index);
-          return () => elementPlace(f, under.elem, data, checkIndex(f, operand, length, index));
+          return () => elementPlace(f, under.elem, data, checkIndex(f, operand, length, e.lbrack));
         }
         case "Pointer": {
           const p = f.em.temp("ptr", expr(f, e.x)[0]);
           const operand = indexOperand(f, index);
-          return () => pointedElement(f, under, p, operand, index);
+          return () => pointedElement(f, under, p, operand, e.lbrack);
         }
         case "Array": {
           const base = deferredPlace(f, e.x);
           const operand = indexOperand(f, index);
-          return () => arrayElement(f, under, base(), operand, index);
+          return () => arrayElement(f, under, base(), operand, e.lbrack);
         }
         default:
       }
@@ -253,16 +254,16 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
       return mapAssignPlace(f, e, under);
     case "Slice": {
       const [data, length] = f.snapshot(type, expr(f, e.x));
-      const index = checkIndex(f, indexOperand(f, e.indices[0]), length, e.indices[0]);
+      const index = checkIndex(f, indexOperand(f, e.indices[0]), length, e.lbrack);
       return elementPlace(f, under.elem, data, index);
     }
     case "Pointer": {
       const base = f.em.temp("ptr", expr(f, e.x)[0]);
-      return pointedElement(f, under, base, indexOperand(f, e.indices[0]), e.indices[0]);
+      return pointedElement(f, under, base, indexOperand(f, e.indices[0]), e.lbrack);
     }
     case "Array": {
       const place = basePlace(f, e.x);
-      return arrayElement(f, under, place, indexOperand(f, e.indices[0]), e.indices[0]);
+      return arrayElement(f, under, place, indexOperand(f, e.indices[0]), e.lbrack);
     }
     default:
       return bug("place", `index of ${under.kind}`);
@@ -270,18 +271,18 @@ function indexPlace(f: FuncLowering, e: ast.IndexExpr): Place {
 }
 
 /** base[operand] where base points to an array; bounds and nil are checked here. */
-function pointedElement(f: FuncLowering, pointer: Pointer, base: Expr, operand: IndexOperand, source: ast.Expr): Place {
+function pointedElement(f: FuncLowering, pointer: Pointer, base: Expr, operand: IndexOperand, bracket: Pos): Place {
   const array = f.under(pointer.elem);
   if (array.kind !== "Array") return bug("place", "index of a pointer");
-  const index = checkIndex(f, operand, i32(array.length), source);
+  const index = checkIndex(f, operand, i32(array.length), bracket);
   f.nilCheck(base);
   return elementPlace(f, array.elem, base, index);
 }
 
 /** place[operand] where the place holds an array; bounds are checked here. */
-function arrayElement(f: FuncLowering, array: ArrayType, place: Place, operand: IndexOperand, source: ast.Expr): Place {
+function arrayElement(f: FuncLowering, array: ArrayType, place: Place, operand: IndexOperand, bracket: Pos): Place {
   const { elem } = array;
-  const index = checkIndex(f, operand, i32(array.length), source);
+  const index = checkIndex(f, operand, i32(array.length), bracket);
   if (place.kind === "locals") {
     const known = array.length === 1 ? 0 : constI32(index);
     const count = layoutOf(elem).leaves.length;

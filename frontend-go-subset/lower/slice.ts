@@ -6,6 +6,7 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import type { Pos } from "../syntax/index.ts";
 import type { Type } from "../types/types.ts";
 import { numberInfo, toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
@@ -43,9 +44,9 @@ export function indexOperand(f: FuncLowering, e: ast.Expr): IndexOperand {
   };
 }
 
-/** Checks index < length (an i32) and gives the index as i32. */
-export function checkIndex(f: FuncLowering, index: IndexOperand, length: Expr, at: ast.Expr): Expr {
-  f.setPos(at.pos);
+/** Checks index < length (an i32) and gives the index as i32. A panic is on the line of the bracket, as gc's. */
+export function checkIndex(f: FuncLowering, index: IndexOperand, length: Expr, bracket: Pos): Expr {
+  f.setPos(bracket);
   const limit = constI32(length);
   if (index.known !== undefined && limit !== undefined && index.known < limit) return i32(index.known);
   const len = f.em.temp("i32", length);
@@ -109,7 +110,7 @@ function sliceValue(f: FuncLowering, e: ast.SliceExpr, type: Type, operand?: Val
   const low = e.low ? indexOperand(f, e.low) : zeroIndex;
   const high = e.high ? indexOperand(f, e.high) : undefined;
   const max = e.max ? indexOperand(f, e.max) : undefined;
-  f.setPos(e.pos);
+  f.setPos(e.lbrack);
   let end: Expr = length;
   let limit: Expr = capacity;
   if (max) {
@@ -166,7 +167,7 @@ function checkBelow(f: FuncLowering, index: IndexOperand, limit: Expr, panic: st
 function sliceString(f: FuncLowering, e: ast.SliceExpr, [base, length]: Value): Value {
   const low = e.low ? indexOperand(f, e.low) : zeroIndex;
   const high = e.high ? indexOperand(f, e.high) : undefined;
-  f.setPos(e.pos);
+  f.setPos(e.lbrack);
   let end: Expr = length;
   if (high) {
     checkUpper(f, high, length, "panicSliceAlen");

@@ -16,7 +16,7 @@ import { checkIndex, indexOperand, sliceOf } from "./slice.ts";
 export function stringIndex(f: FuncLowering, e: ast.IndexExpr): Value {
   const type = f.typeOf(e.x);
   const [data, length] = f.snapshot(type, expr(f, e.x));
-  const index = checkIndex(f, indexOperand(f, e.indices[0]), length, e.indices[0]);
+  const index = checkIndex(f, indexOperand(f, e.indices[0]), length, e.lbrack);
   return [f.em.temp("i32", load("i32.load8_u", "i32", addPtr(data, index), 0))];
 }
 

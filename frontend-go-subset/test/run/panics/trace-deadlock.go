@@ -3,15 +3,17 @@
 // stderr: fatal error: all goroutines are asleep - deadlock!
 // stderr: goroutine 1 [chan receive]:
 // stderr: main.main()
-// stderr: trace-deadlock.go:39 +0x
+// stderr: trace-deadlock.go:41 +0x
 // stderr: [select]:
 // stderr: main.choose(
-// stderr: trace-deadlock.go:21 +0x
+// stderr: trace-deadlock.go:23 +0x
 // stderr: main.main.func1(
-// stderr: trace-deadlock.go:31 +0x
+// stderr: trace-deadlock.go:33 +0x
+// stderr: created by main.main in goroutine 1
+// stderr: trace-deadlock.go:32
 // stderr: [sync.Mutex.Lock]:
 // stderr: main.main.func2(
-// stderr: trace-deadlock.go:36 +0x
+// stderr: trace-deadlock.go:38 +0x
 package main
 
 import "sync"
