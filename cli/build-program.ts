@@ -240,7 +240,7 @@ export async function linkFiles(
   diagnostics.push(...linked.diagnostics);
   if (!linked.value) return say(diagnostics, pipeline) !== undefined;
   diagnostics.push(...(await pipeline.validate(linked.value, output)));
-  const bytes = hasErrors(diagnostics) ? undefined : await pipeline.encode(linked.value);
+  const bytes = hasErrors(diagnostics) ? undefined : await pipeline.encode(linked.value, options.level > 0);
   diagnostics.push(...(bytes?.diagnostics ?? []));
   say(diagnostics, pipeline);
   if (!bytes?.value) return false;

@@ -25,7 +25,7 @@ export const sharedOptions: readonly Option[] = [
     short: "O",
     value: "LEVEL",
     choices: ["0", "1", "2", "3"],
-    help: "how much to optimise: default 1 to run, 2 to build",
+    help: "how much to optimise: default 1 to run, 2 to build; 3 makes .wasm files smaller, slowly, with binaryen",
   },
   {
     name: "scheduler",

@@ -226,12 +226,17 @@ export class Pipeline {
     return this.progress.stage("validating", () => validate(module, { file }));
   }
 
-  /** Module -> bytes, made smaller and faster by binaryen from level 1 on. */
-  async encode(module: Module): Promise<Outcome<Uint8Array>> {
-    // binaryen would keep positions up to date, and leave most of its work undone for them.
-    const isPlain = this.options.level === 0;
-    const bytes = encode(module, { positions: isPlain && this.options.names, directory: process.cwd() });
-    if (isPlain) return { value: bytes, diagnostics: [] };
+  /**
+   * Module -> bytes. Binaryen makes modules about a tenth smaller, engines run them no faster, and it takes several times as long as
+   * everything before it: so it runs at level 3 only, and for `weft link`, whose modules no pass of ours has seen, at any level.
+   */
+  async encode(module: Module, withBinaryen: boolean = this.options.level === 3): Promise<Outcome<Uint8Array>> {
+    // Binaryen would keep positions up to date, and leave most of its work undone for them.
+    const bytes = encode(module, {
+      positions: this.options.level === 0 && this.options.names,
+      directory: process.cwd(),
+    });
+    if (!withBinaryen) return { value: bytes, diagnostics: [] };
     const optimized = await this.progress.stage("optimising wasm", () =>
       optimize(bytes, { level: this.options.level, debugInfo: this.options.names }),
     );

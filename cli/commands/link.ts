@@ -30,7 +30,7 @@ export; imports of other names stay imports. The first module's exports stay; th
       short: "O",
       value: "LEVEL",
       choices: ["0", "1", "2", "3"],
-      help: "optimise the result, default 0",
+      help: "optimise the result with binaryen, default 0",
     },
     { name: "verbose", short: "v", help: "print each stage and its time" },
   ],
