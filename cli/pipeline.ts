@@ -233,7 +233,7 @@ export class Pipeline {
   async encode(module: Module, withBinaryen: boolean = this.options.level === 3): Promise<Outcome<Uint8Array>> {
     // Binaryen would keep positions up to date, and leave most of its work undone for them.
     const bytes = encode(module, {
-      positions: this.options.level === 0 && this.options.names,
+      positions: !withBinaryen && this.options.names,
       directory: process.cwd(),
     });
     if (!withBinaryen) return { value: bytes, diagnostics: [] };
