@@ -51,18 +51,22 @@ install_packages() {
 install_npm() {
   stamp=node_modules/.weft-lock
   if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return 0; fi
+  if [ -f node_modules/.package-lock.json ] && node scripts/installed.mjs; then
+    [ -L node_modules ] || cp package-lock.json "$stamp"
+    return 0
+  fi
   if [ "$check_only" = "--check" ]; then
     say "missing npm packages (npm ci)"
     return 1
   fi
+  # npm ci would empty the folder that others use.
+  if [ -L node_modules ]; then
+    say "node_modules is a link to $(readlink node_modules), which lacks packages of this package-lock.json; install them there"
+    exit 1
+  fi
   if ! command -v npm >/dev/null 2>&1; then
     say "npm is missing; install Node.js 20 or later with npm"
     exit 1
-  fi
-  # A developer's `npm install` leaves a complete tree; only the stamp is missing then.
-  if [ -f node_modules/.package-lock.json ] && [ ! node_modules/.package-lock.json -ot package-lock.json ]; then
-    cp package-lock.json "$stamp"
-    return 0
   fi
   say "installing npm packages (llvm-bindings is compiled here, about a minute)"
   npm ci --no-audit --no-fund --loglevel=error >&2
