@@ -9,7 +9,7 @@ import { type Found, launcher } from "./peers.ts";
 import type { Program } from "./workload.ts";
 
 const here = import.meta.dirname;
-const folder = join(cacheRoot, "bench");
+const folder = join(cacheRoot(), "bench");
 
 /** What an engine is given to run: words before the program's arguments. Or why there is nothing to run. */
 export type Built = { readonly command: readonly string[] } | { readonly failure: string };

@@ -16,10 +16,8 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, hasErrors, renderDiagnostics } from "../diagnostics/index.ts";
 import type { LinkOptions } from "../linker/index.ts";
-import { buildRuntime, compileNative, linkExecutable, publicHeader } from "../runtime/aot/index.ts";
 import { type Module, printWat } from "../wasmfx-backend/index.ts";
 import { exitCodes, UsageError } from "./command.ts";
-import { writeEmbedded } from "./embed-program.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
 import { cacheRoot, nativeRuntimeFolder } from "./paths.ts";
@@ -97,6 +95,8 @@ export async function buildObject(paths: readonly string[], output: string, opti
   const header = join(dirname(output), `${basename(output, ".o")}.h`);
   const made = await produce(paths, options, undefined, (module, pipeline, inputs) =>
     inTemporaryFolder(async (folder) => {
+      const { writeEmbedded } = await import("./embed-program.ts");
+      const { publicHeader } = await import("../runtime/aot/index.ts");
       const object = join(folder, "out");
       const result = await writeEmbedded(module, pipeline, { name: inputs.name, output: object, folder });
       if (hasErrors(result.diagnostics)) return result.diagnostics;
@@ -121,6 +121,7 @@ export async function buildWithHost(
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${file}: no such file`);
   const made = await produce(paths, options, undefined, (module, pipeline, inputs) =>
     inTemporaryFolder(async (folder) => {
+      const { writeEmbedded } = await import("./embed-program.ts");
       const program = join(folder, "out");
       const result = await writeEmbedded(module, pipeline, { name: inputs.name, output: program, folder, hosts });
       if (!hasErrors(result.diagnostics)) install(program, output, true);
@@ -168,6 +169,8 @@ export async function writeProgram(
     return bytes.diagnostics;
   }
   return inTemporaryFolder(async (folder) => {
+    // The native compiler is loaded only when there is something for it to do.
+    const { buildRuntime, compileNative, linkExecutable } = await import("../runtime/aot/index.ts");
     const { progress, options } = pipeline;
     const runtime = await progress.stage("building the native runtime", () => buildRuntime(nativeRuntimeFolder));
     const native = await progress.stage("compiling to native code", () =>
@@ -294,7 +297,7 @@ function install(made: string, output: string, executable: boolean): void {
 }
 
 async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  mkdirSync(cacheRoot, { recursive: true });
+  mkdirSync(cacheRoot(), { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "weft-"));
   try {
     return await work(folder);

@@ -30,8 +30,8 @@ interface Manifest {
 }
 
 export class Cache {
-  readonly #requests = join(cacheRoot, "requests");
-  readonly #results = join(cacheRoot, "results");
+  readonly #requests = join(cacheRoot(), "requests");
+  readonly #results = join(cacheRoot(), "results");
 
   /** The folder of the result, when every file it was made from is unchanged. */
   find(request: readonly unknown[]): string | undefined {

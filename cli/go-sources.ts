@@ -12,6 +12,16 @@ import { installRoot } from "./paths.ts";
 
 const standardLibrary = join(installRoot, "frontend-go-subset", "lib");
 
+/** The import paths of weft's own library. */
+export function bundledPackages(): string[] {
+  return readdirSync(standardLibrary, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((dir) => goFilesIn(dir).length > 0)
+    .map((dir) => relative(standardLibrary, dir))
+    .sort();
+}
+
 export class GoSourceFinder {
   readonly module: GoModule | undefined;
   readonly tree: GoTree | undefined;
@@ -87,16 +97,25 @@ export class GoSourceFinder {
     return embedderOf(dir, this.watched);
   }
 
-  /** A package of weft's library. */
+  /** A package of weft's library; its files are read only when somebody looks at them. */
   #ours(importPath: string): PackageSource | undefined {
     const dir = join(standardLibrary, importPath);
-    const files = goFilesIn(dir).map((name) => ({
-      path: `$WEFT/${importPath}/${name}`,
-      text: readFileSync(join(dir, name), "utf8"),
-    }));
-    if (files.length === 0) return undefined;
+    const names = goFilesIn(dir);
+    if (names.length === 0) return undefined;
     this.#standard.add(importPath);
-    return { importPath, files, isStd: true };
+    let files: SourceText[] | undefined;
+    return {
+      importPath,
+      get files() {
+        files ??= names.map((name) => ({
+          path: `$WEFT/${importPath}/${name}`,
+          text: readFileSync(join(dir, name), "utf8"),
+        }));
+        return files;
+      },
+      isStd: true,
+      isBundled: true,
+    };
   }
 
   /** A package of Go's tree; what it imports from elsewhere (golang.org/x/...) is vendored there. */

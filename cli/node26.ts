@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheRoot } from "./paths.ts";
 
-const folder = join(cacheRoot, "tools", "node26");
+const toolFolder = (): string => join(cacheRoot(), "tools", "node26");
 
 /** The flags without which V8 14.6 refuses WasmFX, or breaks on it. */
 export const node26Flags = [
@@ -18,7 +18,7 @@ export const node26Flags = [
 export function findNode26(): string | undefined {
   const own = process.env.WEFT_NODE26;
   if (own) return existsSync(own) ? own : undefined;
-  const binary = join(folder, "node_modules", "node", "bin", "node");
+  const binary = join(toolFolder(), "node_modules", "node", "bin", "node");
   return existsSync(binary) ? binary : undefined;
 }
 
@@ -27,6 +27,7 @@ export function fetchNode26(log: (line: string) => void): string | undefined {
   const found = findNode26();
   if (found || process.env.WEFT_NODE26) return found;
   log("fetching node 26 for --engine=v8 (npm, once)");
+  const folder = toolFolder();
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "private": true, "allowScripts": { "node": true } }\n');
   const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "node@26"], {

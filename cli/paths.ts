@@ -11,8 +11,9 @@ export const installRoot = join(import.meta.dirname, "..");
 export const packageRoot = existsSync(join(installRoot, "package.json")) ? installRoot : dirname(installRoot);
 
 /** Where results are kept: $WEFT_CACHE, else $XDG_CACHE_HOME/weft, else ~/.cache/weft. */
-export const cacheRoot =
-  process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
+export function cacheRoot(): string {
+  return process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
+}
 
 /** Where the C runtime is built, by `npm run build` or at first use. */
 export const nativeRuntimeFolder = join(packageRoot, "build", "native");

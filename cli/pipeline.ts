@@ -26,6 +26,7 @@ import {
 import { GoSourceFinder } from "./go-sources.ts";
 import type { Inputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
+import { prebuiltLibrary } from "./prebuilt.ts";
 import type { Progress } from "./progress.ts";
 
 /** A stage's outcome: no value means that a diagnostic says why. */
@@ -138,7 +139,7 @@ export class Pipeline {
   async checkGoProgram(main: PackageSource, finder: GoSourceFinder): Promise<Outcome<CheckedGo>> {
     const { checkGo } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("checking Go", () => {
-      const checked = checkGo(main, (importPath, importer) => finder.find(importPath, importer));
+      const checked = checkGo(main, (importPath, importer) => finder.find(importPath, importer), prebuiltLibrary());
       for (const path of finder.watched) this.watched.add(path);
       return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };
     });
@@ -160,8 +161,8 @@ export class Pipeline {
   /** The goroutine scheduler's core, hand-written .wat. */
   async scheduler(): Promise<LinkInput> {
     const { schedulerCore } = await import("../frontend-go-subset/index.ts");
-    const { name, file, text } = schedulerCore(this.options.scheduler);
-    const read = await parseWat(text, file);
+    const { name, file, text, bytes } = schedulerCore(this.options.scheduler);
+    const read = bytes ? { bytes, diagnostics: [] } : await parseWat(text, file);
     const module = read.bytes && decode(read.bytes, file).module;
     if (!module) throw new WeftBug("pipeline", `${file}: ${read.diagnostics.map((d) => d.message).join("; ")}`);
     return { name, file, module };

@@ -97,7 +97,7 @@ export function testProgram(p: TestPackage): PackageSource {
   const internal = p.testFiles.filter((file) => names.get(file) !== undefined && !external.includes(file));
   const { isStd, system } = p.source;
   const embed = p.finder.embedder(p.dir);
-  p.finder.give({ ...p.source, files: [...p.source.files, ...internal], embed, isUnderTest: true });
+  p.finder.give({ ...p.source, files: [...p.source.files, ...internal], embed, isUnderTest: true, isBundled: false });
   const externalPath = `${p.importPath}_test`;
   if (external.length > 0)
     p.finder.give({ importPath: externalPath, files: external, isStd, system, embed, isUnderTest: true });

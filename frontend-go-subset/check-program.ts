@@ -2,7 +2,14 @@
 
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { SourceSet } from "./syntax/index.ts";
-import { type CheckedPackage, checkPackages, loadPackages, type PackageSource, type Resolve } from "./types/index.ts";
+import {
+  type CheckedPackage,
+  checkPackages,
+  type Library,
+  loadPackages,
+  type PackageSource,
+  type Resolve,
+} from "./types/index.ts";
 
 export interface CheckedGo {
   /** In dependency order: imported packages first, main last. The runtime and what it needs are at the front. */
@@ -15,7 +22,10 @@ export interface CheckedGo {
 /** What every program needs, whether it is imported or not. */
 const always = ["runtime"];
 
-/** Checks a main package; `resolve` gives the sources of an import path, or undefined when there are none. */
-export function checkGo(main: PackageSource, resolve: Resolve): CheckedGo {
-  return checkPackages(loadPackages(main, resolve, { alsoLoad: always }));
+/**
+ * Checks a main package; `resolve` gives the sources of an import path, or undefined when there are none; bundled packages
+ * that the library has are not checked again.
+ */
+export function checkGo(main: PackageSource, resolve: Resolve, library?: Library): CheckedGo {
+  return checkPackages(loadPackages(main, resolve, { alsoLoad: always, library }));
 }

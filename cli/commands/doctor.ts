@@ -94,7 +94,7 @@ function allChecks(): Check[] {
       fix: `${installTree}, or set GOROOT`,
     },
     { name: "node 26 (V8 with WasmFX)", found: findNode26(), needed: "for --engine=v8", fix: "fetched on first use" },
-    { name: "cache", found: cacheRoot, needed: "optional", fix: "" },
+    { name: "cache", found: cacheRoot(), needed: "optional", fix: "" },
   ];
 }
 

@@ -240,7 +240,8 @@ export function builtinThunk(f: FuncLowering, e: ast.CallExpr, id: BuiltinId): E
   const { values, types } = builtinArgs(f, e, id);
   const captured: Captured[] = values.flatMap((v, i) => keep(f, types[i], v));
   const shapes: LeafType[] = captured.map((c) => c.type);
-  const name = f.program.uniqueName(`${f.unit.name}.${id}${e.pos}`, `${f.em.name}/${id}/${e.pos}`);
+  const offset = e.pos - f.program.sources.fileOf(e.pos)!.base;
+  const name = f.program.uniqueName(`${f.unit.name}.${id}${offset}`, `${f.em.name}/${id}/${e.pos}`);
   f.program.define(name, (n) => {
     const w = wrapper(f, n, emptySignature, { params: ["ptr"], results: [] });
     const leaves = loadCaptured(local(0), shapes).map((value, i) => w.em.temp(shapes[i], value));

@@ -20,8 +20,14 @@ export interface SourceFile {
 
 /** The files of one compilation. Bases start at 1 and files do not touch, so a position names exactly one file. */
 export class SourceSet {
-  readonly files: SourceFile[] = [];
-  private nextBase = 1;
+  readonly files: SourceFile[];
+  private nextBase: Pos;
+
+  /** A set that goes on where another one ends: positions in that one are positions in this one too. */
+  constructor(before?: SourceSet) {
+    this.files = before ? before.files.slice() : [];
+    this.nextBase = before ? before.nextBase : 1;
+  }
 
   add(path: string, text: string): SourceFile {
     const file: SourceFile = { path, text, base: this.nextBase };

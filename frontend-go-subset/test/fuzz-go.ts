@@ -28,7 +28,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     batch: { type: "string", default: "10" },
     mutants: { type: "string", default: "0.3" },
-    save: { type: "string", default: join(cacheRoot, "fuzz-go") },
+    save: { type: "string", default: join(cacheRoot(), "fuzz-go") },
   },
 });
 const go = findGo();

@@ -75,7 +75,7 @@ const file = words.value("save");
 if (file !== undefined) writeFileSync(file, report);
 
 async function reportRuns(): Promise<string> {
-  const kept = new Verdicts(join(cacheRoot, "gotest", `${settings.engine}-O${settings.level}`));
+  const kept = new Verdicts(join(cacheRoot(), "gotest", `${settings.engine}-O${settings.level}`));
   const wantedClass = new RegExp(words.value("class") ?? "");
   const tests = findGoTests(directory)
     .filter((t) => actions.includes(t.action) && only.test(t.name) && wantedClass.test(t.importClass))

@@ -29,10 +29,12 @@ export * from "./info.ts";
 export {
   type Checked,
   checkPackages,
+  type Library,
   type Loaded,
   type LoadedPackage,
   type LoadOptions,
   loadPackages,
+  makeLibrary,
   type NoPackage,
   type PackageSource,
   type Resolve,

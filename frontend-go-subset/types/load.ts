@@ -1,7 +1,8 @@
 // From a main package to all packages it needs: parses files, follows imports through a callback, puts packages in dependency order
-// (imported before importing) and checks them. Reads no files itself.
+// (imported before importing) and checks them. Reads no files itself. Packages of a library, which were loaded and checked
+// before, are taken from there.
 
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics/index.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics, WeftBug } from "../../diagnostics/index.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parseFile } from "../syntax/parse-file.ts";
 import type { ParseError } from "../syntax/parser.ts";
@@ -32,6 +33,8 @@ export interface PackageSource {
   readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
   readonly system?: "js";
+  /** It comes with weft and is the same for every program: what is known of it from before may stand for it. */
+  readonly isBundled?: boolean;
 }
 
 /** Why an import has no sources: a message for the place of the import. */
@@ -50,6 +53,14 @@ export interface LoadOptions {
   readonly buildTags?: ReadonlySet<string>;
   /** Packages to load although nothing imports them (the runtime). */
   readonly alsoLoad?: readonly string[];
+  /** Bundled packages that are checked already. */
+  readonly library?: Library;
+}
+
+/** Packages that were loaded and checked ahead of any program, by import path, and the sources that their positions are in. */
+export interface Library {
+  readonly sources: SourceSet;
+  readonly packages: ReadonlyMap<string, LoadedPackage>;
 }
 
 export interface LoadedPackage {
@@ -62,6 +73,8 @@ export interface LoadedPackage {
   readonly embed?: Embedder;
   /** It (or its imports) has errors that make checking it useless. */
   readonly isBroken: boolean;
+  /** What the checker found when it came from a library. */
+  readonly checked?: CheckedPackage;
 }
 
 export interface Loaded {
@@ -72,25 +85,44 @@ export interface Loaded {
 }
 
 export function loadPackages(main: PackageSource, resolve: Resolve, options: LoadOptions = {}): Loaded {
-  const loader = new Loader(resolve, options.buildTags ?? defaultTags);
+  const loader = new Loader(resolve, options.buildTags ?? defaultTags, options.library);
   for (const path of options.alsoLoad ?? []) loader.loadPath(path, "");
   loader.load(main);
   return { sources: loader.sources, packages: loader.packages, diagnostics: sortDiagnostics(loader.diagnostics) };
 }
 
+/**
+ * Loads and checks these packages, and what they import, for programs to come. Those that import something that is not there
+ * are left out; there must be no other errors.
+ */
+export function makeLibrary(paths: readonly string[], resolve: Resolve): Library {
+  const loader = new Loader(resolve, defaultTags);
+  for (const path of paths) loader.loadPath(path, "");
+  const whole = loader.packages.filter((p) => !p.isBroken);
+  const { packages, diagnostics } = checkPackages({ sources: loader.sources, packages: whole, diagnostics: [] });
+  if (hasErrors(diagnostics)) throw new WeftBug("library", diagnostics.map((d) => d.message).join("; "));
+  return {
+    sources: loader.sources,
+    packages: new Map(whole.map((p, i) => [p.path, { ...p, checked: packages[i] }])),
+  };
+}
+
 class Loader {
-  readonly sources = new SourceSet();
+  readonly sources: SourceSet;
   readonly packages: LoadedPackage[] = [];
   readonly diagnostics: Diagnostic[] = [];
   private readonly resolve: Resolve;
   private readonly tags: ReadonlySet<string>;
+  private readonly library: Library | undefined;
   private readonly done = new Map<string, LoadedPackage>();
   /** Import paths of the packages being loaded, outermost first. */
   private readonly path: string[] = [];
 
-  constructor(resolve: Resolve, tags: ReadonlySet<string>) {
+  constructor(resolve: Resolve, tags: ReadonlySet<string>, library?: Library) {
     this.resolve = resolve;
     this.tags = tags;
+    this.library = library;
+    this.sources = new SourceSet(library?.sources);
   }
 
   loadPath(path: string, importer: string): LoadedPackage | undefined {
@@ -99,6 +131,30 @@ class Loader {
   }
 
   load(source: PackageSource): LoadedPackage {
+    const known = this.fromLibrary(source);
+    if (known) this.add(known);
+    return known ?? this.parse(source);
+  }
+
+  private add(p: LoadedPackage): void {
+    this.done.set(p.path, p);
+    this.packages.push(p);
+  }
+
+  /** The package as the library has it, unless one that it imports is not the library's in this program (because it is under test). */
+  private fromLibrary(source: PackageSource): LoadedPackage | undefined {
+    const known = source.isBundled ? this.library?.packages.get(source.importPath) : undefined;
+    if (!known) return undefined;
+    for (const [written, path] of known.imports) {
+      const imported = this.resolve(written, source.importPath);
+      if (!imported || "why" in imported || !imported.isBundled || imported.importPath !== path) return undefined;
+      const loaded = this.done.get(path) ?? this.load(imported);
+      if (loaded !== this.library!.packages.get(path)) return undefined;
+    }
+    return known;
+  }
+
+  private parse(source: PackageSource): LoadedPackage {
     const before = this.diagnostics.length;
     this.path.push(source.importPath);
     const files: ast.File[] = [];
@@ -142,8 +198,7 @@ class Loader {
       embed: source.embed,
       isBroken,
     };
-    this.done.set(source.importPath, loaded);
-    this.packages.push(loaded);
+    this.add(loaded);
     return loaded;
   }
 
@@ -253,6 +308,11 @@ export function checkPackages(loaded: Loaded): Checked {
   const broken = new Set<string>();
   let main: CheckedPackage | undefined;
   for (const p of loaded.packages) {
+    if (p.checked) {
+      byPath.set(p.path, p.checked.pkg);
+      packages.push(p.checked);
+      continue;
+    }
     if (p.isBroken || p.files.length === 0 || [...p.imports.values()].some((path) => broken.has(path))) {
       broken.add(p.path);
       continue;

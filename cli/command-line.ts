@@ -1,0 +1,68 @@
+// The command line: finds the command, runs it, and turns whatever happens into text and an exit code.
+
+import { renderDiagnostic, WeftBug } from "../diagnostics/index.ts";
+import { commandHelp, exitCodes, parseCommandArgs, UsageError } from "./command.ts";
+import { commands, findCommand, generalHelp } from "./commands.ts";
+
+async function runCommand(argv: readonly string[]): Promise<number> {
+  const [word, ...rest] = argv;
+  if (word === undefined) {
+    process.stderr.write(generalHelp());
+    return exitCodes.usage;
+  }
+  if (word === "--help" || word === "-h" || (word === "help" && rest.length === 0)) {
+    process.stdout.write(generalHelp());
+    return exitCodes.ok;
+  }
+  if (word === "--version") return findCommand("version")!.run(parseCommandArgs(findCommand("version")!, []));
+  const name = word === "help" ? rest[0] : word;
+  const command = findCommand(name);
+  if (!command) throw new UsageError(`unknown command '${name}'${suggestion(name)}\nsee: weft --help`);
+  const args = parseCommandArgs(command, word === "help" ? ["--help"] : rest);
+  if (args.flag("help")) {
+    process.stdout.write(commandHelp(command));
+    return exitCodes.ok;
+  }
+  return command.run(args);
+}
+
+/** "; did you mean 'build'?" for the start of a command, or a word one or two letters away from one. */
+function suggestion(word: string): string {
+  const near = commands
+    .map(({ name }) => ({ name, letters: word !== "" && name.startsWith(word) ? 0 : distance(name, word) }))
+    .sort((a, b) => a.letters - b.letters)[0];
+  return near.letters <= 2 ? `; did you mean '${near.name}'?` : "";
+}
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length];
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`weft: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+  const stage = error instanceof WeftBug ? error.stage : "command line";
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(renderDiagnostic({ severity: "bug", message: `${stage}: ${message}` }));
+  if (process.env.WEFT_TRACE && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCodes.compileError;
+}
+
+/** Runs the process's command line and sets its exit code. */
+export async function runCommandLine(): Promise<void> {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(exitCodes.ok);
+    throw error;
+  });
+  process.exitCode = await runCommand(process.argv.slice(2)).catch(report);
+}
