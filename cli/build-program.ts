@@ -20,7 +20,7 @@ import { type Module, printWat } from "../wasmfx-backend/index.ts";
 import { exitCodes, UsageError } from "./command.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
-import { cacheRoot, nativeRuntimeFolder } from "./paths.ts";
+import { cacheRoot, nativeRuntimeFolder, objectCacheFolder } from "./paths.ts";
 import { type COptions, type Outcome, Pipeline } from "./pipeline.ts";
 import { Progress } from "./progress.ts";
 import type { TestPackage } from "./test-program.ts";
@@ -180,6 +180,7 @@ export async function writeProgram(
         names: options.names,
         keepExports: options.keepExports,
         linearity: options.linearity,
+        cache: objectCacheFolder,
       }),
     );
     if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;

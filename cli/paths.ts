@@ -15,6 +15,9 @@ export function cacheRoot(): string {
   return process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
 }
 
+/** Objects of parts of modules, by content: a changed program compiles its changed parts. */
+export const objectCacheFolder = join(cacheRoot, "objects");
+
 /** Where the C runtime is built, by `npm run build` or at first use. */
 export const nativeRuntimeFolder = join(packageRoot, "build", "native");
 

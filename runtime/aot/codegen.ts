@@ -2,7 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import llvm from "llvm-bindings";
 import { type Diagnostic, hasErrors } from "../../diagnostics/index.ts";
+import type { ObjectCache } from "./object-cache.ts";
 import { runTool } from "./tools.ts";
 
 export type Level = 0 | 1 | 2 | 3;
@@ -10,9 +12,20 @@ export type Level = 0 | 1 | 2 | 3;
 export interface CodegenOptions {
   readonly level: Level;
   readonly cpu: string;
-  /** The module has tail calls, which llc -O0 would not make. */
-  readonly tailCalls: boolean;
   readonly emit?: "ll" | "asm";
+  readonly cache?: ObjectCache;
+}
+
+/** One chunk. */
+export interface Job {
+  /** Its files are `BASE.ll`, `BASE.bc` and so on. */
+  readonly base: string;
+  /** It has tail calls, which llc -O0 would not make. */
+  readonly tailCalls: boolean;
+  /** IR text -> `BASE.bc`. */
+  assemble(): void;
+  /** The IR text. */
+  readonly text: string;
 }
 
 /**
@@ -26,47 +39,51 @@ const passes: Readonly<Record<Level, string>> = {
   3: "default<O3>",
 };
 
+/** What both tools are told besides the files. */
+function recipe({ level, cpu, emit }: CodegenOptions, { tailCalls }: Job): { opt: string[]; llc: string[] } {
+  return {
+    opt: [
+      `-passes=${passes[level]}`,
+      `-mcpu=${cpu}`,
+      "-disable-verify",
+      // Structures lie in linear memory: written field by field and read back as vectors, they would miss the processor's store
+      // forwarding (a ray tracer takes 40 ms with it and 29 without; nothing measured got slower).
+      "-vectorize-slp=false",
+      ...(emit === "ll" ? ["-S"] : []),
+    ],
+    llc: [
+      `-O${level === 0 && !tailCalls ? 0 : Math.max(1, level)}`,
+      `-mcpu=${cpu}`,
+      // x86-64-v2 and up take after an early Intel core, on which a rotation is best done by shld. Elsewhere that is several times
+      // slower than rol (SHA-256: 385 ms and 212 ms on AMD Zen).
+      "-mattr=-fast-shld-rotate",
+      "-relocation-model=static",
+      "-code-model=small",
+      "-function-sections",
+      "-data-sections",
+      `-filetype=${emit === "asm" ? "asm" : "obj"}`,
+    ],
+  };
+}
+
 /** Compiles `BASE.bc` to `BASE.o` (or, by `emit`, to BASE.opt.ll or BASE.s). */
-async function generate(base: string, options: CodegenOptions): Promise<Diagnostic[]> {
-  const { level, cpu, emit } = options;
+async function generate(
+  { base }: Job,
+  { opt, llc }: ReturnType<typeof recipe>,
+  emit?: "ll" | "asm",
+): Promise<Diagnostic[]> {
   const optimised = emit === "ll" ? `${base}.opt.ll` : `${base}.opt.bc`;
-  const text = emit === "ll" ? ["-S"] : [];
-  const first = await runTool("opt-14", [
-    `-passes=${passes[level]}`,
-    `-mcpu=${cpu}`,
-    "-disable-verify",
-    // Structures lie in linear memory: written field by field and read back as vectors, they would miss the processor's store
-    // forwarding (a ray tracer takes 40 ms with it and 29 without; nothing measured got slower).
-    "-vectorize-slp=false",
-    ...text,
-    `${base}.bc`,
-    "-o",
-    optimised,
-  ]);
+  const first = await runTool("opt-14", [...opt, `${base}.bc`, "-o", optimised]);
   if (hasErrors(first) || emit === "ll") return first;
-  const codegen = level === 0 && !options.tailCalls ? 0 : Math.max(1, level);
-  return runTool("llc-14", [
-    `-O${codegen}`,
-    `-mcpu=${cpu}`,
-    // x86-64-v2 and up take after an early Intel core, on which a rotation is best done by shld. Elsewhere that is several times
-    // slower than rol (SHA-256: 385 ms and 212 ms on AMD Zen).
-    "-mattr=-fast-shld-rotate",
-    "-relocation-model=static",
-    "-code-model=small",
-    "-function-sections",
-    "-data-sections",
-    `-filetype=${emit === "asm" ? "asm" : "obj"}`,
-    optimised,
-    "-o",
-    emit === "asm" ? `${base}.s` : `${base}.o`,
-  ]);
+  return runTool("llc-14", [...llc, optimised, "-o", emit === "asm" ? `${base}.s` : `${base}.o`]);
 }
 
 /** Runs code generation for chunks while more are being translated. */
 export class CodegenPool {
   readonly #options: CodegenOptions;
+  readonly #jobs: Job[] = [];
+  readonly #workers: Promise<void>[] = [];
   readonly #bases: string[] = [];
-  readonly #jobs: Promise<void>[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   #next = 0;
   #active = 0;
@@ -75,23 +92,35 @@ export class CodegenPool {
     this.#options = options;
   }
 
-  /** Queues the chunk whose bitcode is `BASE.bc`. */
-  add(base: string): void {
-    this.#bases.push(base);
-    if (this.#active < availableParallelism()) this.#jobs.push(this.#work());
+  /** Queues a chunk, unless its object is in the cache. */
+  add(job: Job): void {
+    this.#bases.push(job.base);
+    if (this.#options.cache?.get(this.#key(job), `${job.base}.o`)) return;
+    job.assemble();
+    this.#jobs.push(job);
+    if (this.#active < availableParallelism()) this.#workers.push(this.#work());
+  }
+
+  #key(job: Job): string {
+    return JSON.stringify([recipe(this.#options, job), llvm.config.LLVM_VERSION_STRING, job.text]);
   }
 
   async #work(): Promise<void> {
+    const { cache, emit } = this.#options;
     this.#active++;
-    while (this.#next < this.#bases.length) {
-      this.#diagnostics.push(...(await generate(this.#bases[this.#next++], this.#options)));
+    while (this.#next < this.#jobs.length) {
+      const job = this.#jobs[this.#next++];
+      const diagnostics = await generate(job, recipe(this.#options, job), emit);
+      this.#diagnostics.push(...diagnostics);
+      if (!hasErrors(diagnostics)) cache?.add(this.#key(job), `${job.base}.o`);
     }
     this.#active--;
   }
 
   /** Waits for all; gives what went wrong. */
   async finish(): Promise<readonly Diagnostic[]> {
-    await Promise.all(this.#jobs);
+    await Promise.all(this.#workers);
+    if (this.#jobs.length > 0) this.#options.cache?.prune();
     return this.#diagnostics;
   }
 

@@ -1,7 +1,6 @@
 // Module -> object file: translate to LLVM IR in one or more chunks, write bitcode, generate code (codegen.ts).
 
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import llvm from "llvm-bindings";
@@ -9,12 +8,14 @@ import { type Diagnostic, hasErrors, WeftBug } from "../../diagnostics/index.ts"
 import type { Module } from "../../wasmfx-backend/index.ts";
 import { CodegenPool, type Level } from "./codegen.ts";
 import { checkImports } from "./imports.ts";
+import { ObjectCache } from "./object-cache.ts";
+import { type Chunk, partition } from "./partition.ts";
 import { switchingPrimitives } from "./sources.ts";
 import { runTool } from "./tools.ts";
 import { translateFunction } from "./translate/function.ts";
 import { entryThunks, exportThunks, importWrapper, initFunction } from "./translate/instance.ts";
 import type { Linearity } from "./translate/llvm.ts";
-import { type Chunk, ModuleContext } from "./translate/module-context.ts";
+import { ModuleContext } from "./translate/module-context.ts";
 import { type Plan, planModule } from "./translate/plan.ts";
 
 export interface NativeOptions {
@@ -35,8 +36,10 @@ export interface NativeOptions {
   readonly strict?: boolean;
   /** Host modules whose functions are supplied at link time beside the host ABI, for tests. */
   readonly extraHosts?: readonly string[];
-  /** Instructions per separately compiled chunk of the module. Default 20000. */
+  /** About how many instructions a separately compiled chunk of the module has. Default 16000. */
   readonly chunkSize?: number;
+  /** A folder in which objects of chunks are kept, to be used when the same chunk comes again. Default: none. */
+  readonly cache?: string;
   /** How a second use of a continuation is found out. Default fat; unchecked does not find out, and is undefined then. */
   readonly linearity?: Linearity;
   /** LLVM's name of the processor to generate code for. Default x86-64-v2. */
@@ -64,11 +67,17 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   const diagnostics = checkImports(module, options.extraHosts ?? []);
   if (hasErrors(diagnostics)) return { diagnostics };
   const { emit, level = 2, cpu = "x86-64-v2" } = options;
-  const pool = new CodegenPool({ level, cpu, emit, tailCalls: plan.scan.tailCallers.size > 0 });
-  for (const [i, chunk] of chunksOf(plan, options).entries()) {
+  // LLVM's own pipeline at level 3 and text output want the whole module.
+  const chunkSize = level === 3 || emit ? Number.POSITIVE_INFINITY : (options.chunkSize ?? defaultChunkSize);
+  const chunks = partition(plan, chunkSize);
+  // A module of one chunk is not worth it: whoever compiles it again keeps the executable.
+  const cache = options.cache !== undefined && chunks.length > 1 ? new ObjectCache(options.cache) : undefined;
+  const pool = new CodegenPool({ level, cpu, emit, cache });
+  for (const [i, chunk] of chunks.entries()) {
     const base = join(options.folder, `module${i}`);
-    await translateChunk(plan, chunk, base, options);
-    pool.add(base);
+    const text = await translateChunk(plan, chunk, options);
+    const tailCalls = chunk.functions.some((index) => plan.scan.tailCallers.has(index));
+    pool.add({ base, text, tailCalls, assemble: () => assemble(text, base) });
   }
   const failed = await pool.finish();
   if (hasErrors(failed)) return { diagnostics: failed };
@@ -86,62 +95,40 @@ const withoutNames = (module: Module): Module => ({
   names: { ...module.names, funcs: new Map() },
 });
 
-/** Enough that what is lost (parsing the prelude again, no inlining across) is small. */
-const defaultChunkSize = 20000;
-
-/** More do not shorten the wait: the last one to finish is then short enough. */
-const chunksPerProcessor = 4;
-
-/** Cuts the module's functions into chunks of about equal size. Level 3 and text output want the whole module. */
-function chunksOf(plan: Plan, { level = 2, emit, chunkSize = defaultChunkSize }: NativeOptions): Chunk[] {
-  const { module, spaces } = plan;
-  const total = module.funcs.reduce((sum, f) => sum + f.body.length, 0);
-  const count =
-    level === 3 || emit ? 1 : Math.min(chunksPerProcessor * availableParallelism(), Math.ceil(total / chunkSize));
-  if (count <= 1) return [{ role: "whole", from: 0, to: spaces.funcs.length }];
-  const chunks: Chunk[] = [];
-  let from = 0;
-  let size = 0;
-  module.funcs.forEach((f, i) => {
-    size += f.body.length;
-    const to = spaces.imported.func + i + 1;
-    if (size < ((chunks.length + 1) * total) / count || chunks.length === count - 1) return;
-    chunks.push({ role: from === 0 ? "first" : "other", from, to });
-    from = to;
-  });
-  if (from < spaces.funcs.length) chunks.push({ role: from === 0 ? "first" : "other", from, to: spaces.funcs.length });
-  return chunks;
-}
+/** Instructions. Enough that what is lost (parsing the prelude again, no inlining across) is small. */
+const defaultChunkSize = 16000;
 
 /** Functions translated between two turns of the event loop, in which tools for finished chunks are started. */
 const turn = 64;
 
-/** One chunk -> `BASE.bc`. */
-async function translateChunk(plan: Plan, chunk: Chunk, base: string, options: NativeOptions): Promise<void> {
-  const context = new llvm.LLVMContext();
-  const parse = (text: string): llvm.Module => {
-    const path = `${base}.ll`;
-    writeFileSync(path, text);
-    const parsed = llvm.parseIRFile(path, new llvm.SMDiagnostic(), context);
-    if (!parsed) throw new WeftBug("runtime/aot", `generated IR text does not parse: ${path}`);
-    return parsed;
-  };
+/** One chunk -> IR text. */
+async function translateChunk(plan: Plan, chunk: Chunk, options: NativeOptions): Promise<string> {
   const fx = switchingPrimitives(plan.linearity);
   const { strict = false, directory = process.cwd() } = options;
-  const translation = new ModuleContext(plan, fx, context, parse, { strict, chunk, directory });
+  const translation = new ModuleContext(plan, fx, { strict, chunk, directory });
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
-  for (let index = chunk.from; index < chunk.to; index++) {
+  let since = 0;
+  for (const index of chunk.functions) {
     if (index < imports.length) importWrapper(translation, functions[index], imports[index]);
     else translateFunction(translation, functions[index], module.funcs[index - imports.length]);
-    if (chunk.role !== "whole" && index % turn === 0) await setImmediate();
+    if (chunk.role !== "whole" && ++since % turn === 0) await setImmediate();
   }
   if (chunk.role !== "other") {
     entryThunks(translation);
     exportThunks(translation);
     initFunction(translation);
   }
-  llvm.WriteBitcodeToFile(translation.llvm, `${base}.bc`);
+  return translation.text();
+}
+
+/** IR text -> `BASE.bc`. llvm-bindings reads text from a file. */
+function assemble(text: string, base: string): void {
+  const path = `${base}.ll`;
+  writeFileSync(path, text);
+  const module = llvm.parseIRFile(path, new llvm.SMDiagnostic(), new llvm.LLVMContext());
+  if (!module) throw new WeftBug("runtime/aot", `generated IR does not parse: ${path}`);
+  llvm.WriteBitcodeToFile(module, `${base}.bc`);
 }
 
 /** One object file for the caller, whatever the number of chunks. */

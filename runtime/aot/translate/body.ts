@@ -1,16 +1,16 @@
 // The state of translating one function body: the LLVM builder, the compile-time operand stack, the control frames and
 // the exception scope. Lowerings (one file per family of instructions) work through this class only.
 
-import llvm from "llvm-bindings";
 import type { Func, FuncType, Instr, ValType } from "../../../wasmfx-backend/index.ts";
 import { type TrapName, trapCodes } from "../prelude/traps.ts";
-import { pointerTo, type Shape, shapeOf, type Value } from "./llvm.ts";
+import { type Block, type Callee, IRBuilder, type Phi } from "./ir-builder.ts";
+import { constant, pointerTo, type Shape, shapeOf, undef, type Value } from "./llvm.ts";
 import type { FunctionEntry, ModuleContext } from "./module-context.ts";
 import type { Signature } from "./signature.ts";
 
 /** What a label or the end of a block receives: the values of one jump. */
 interface Incoming {
-  readonly from: llvm.BasicBlock;
+  readonly from: Block;
   readonly values: readonly Value[];
 }
 
@@ -21,12 +21,12 @@ export interface Frame {
   /** Operands below the block's own. */
   readonly height: number;
   /** Where control goes at the end of the block; for loops `loopHead` is the branch target. */
-  readonly after: llvm.BasicBlock;
+  readonly after: Block;
   readonly incoming: Incoming[];
-  readonly loopHead?: llvm.BasicBlock;
-  readonly loopPhis?: readonly llvm.PHINode[];
+  readonly loopHead?: Block;
+  readonly loopPhis?: readonly Phi[];
   /** `if` without its `else` so far: where the condition goes when it is 0, and the block's arguments. */
-  otherwise?: { readonly block: llvm.BasicBlock; readonly values: readonly Value[] };
+  otherwise?: { readonly block: Block; readonly values: readonly Value[] };
   /** For try_table: the scope that holds again after its end. */
   readonly outerScope?: ExceptionScope;
 }
@@ -34,7 +34,7 @@ export interface Frame {
 /** The innermost try_table: calls unwind to `pad`. */
 export interface ExceptionScope {
   /** The landing pad's block; filled in when the scope's try_table ends. */
-  readonly pad: llvm.BasicBlock;
+  readonly pad: Block;
   used: boolean;
 }
 
@@ -45,9 +45,8 @@ export interface Operand {
 
 export class Body {
   readonly context: ModuleContext;
-  readonly builder: llvm.IRBuilder;
+  readonly builder: IRBuilder;
   readonly entry: FunctionEntry;
-  readonly func: llvm.Function;
   readonly signature: Signature;
   readonly stack: Operand[] = [];
   readonly frames: Frame[] = [];
@@ -65,9 +64,8 @@ export class Body {
   constructor(context: ModuleContext, entry: FunctionEntry) {
     this.context = context;
     this.entry = entry;
-    this.func = entry.llvm;
     this.signature = entry.signature;
-    this.builder = new llvm.IRBuilder(context.types.context);
+    this.builder = new IRBuilder(entry.llvm.params.length);
   }
 
   // Operands.
@@ -100,15 +98,15 @@ export class Body {
 
   // Blocks.
 
-  newBlock(name: string): llvm.BasicBlock {
-    return llvm.BasicBlock.Create(this.context.types.context, name, this.func);
+  newBlock(name: string): Block {
+    return this.builder.newBlock(name);
   }
-  here(): llvm.BasicBlock {
-    return this.builder.GetInsertBlock()!;
+  here(): Block {
+    return this.builder.GetInsertBlock();
   }
   /** Phis for `shapes` at the start of the current, still empty block. */
-  phis(shapes: readonly Shape[], count: number): llvm.PHINode[] {
-    return shapes.map((shape) => this.builder.CreatePHI(this.context.types[shape], count));
+  phis(shapes: readonly Shape[]): Phi[] {
+    return shapes.map((shape) => this.builder.CreatePHI(this.context.types[shape]));
   }
   terminated(): void {
     this.unreachable = true;
@@ -128,7 +126,7 @@ export class Body {
     return count === 0 ? [] : this.stack.slice(this.stack.length - count).map((o) => o.value);
   }
   /** The block to branch to for `frame`, having noted that `values` come from block `from`. */
-  edgeTo(frame: Frame, values: readonly Value[], from: llvm.BasicBlock): llvm.BasicBlock {
+  edgeTo(frame: Frame, values: readonly Value[], from: Block): Block {
     if (frame.kind === "loop") {
       frame.loopPhis!.forEach((phi, i) => phi.addIncoming(values[i], from));
       return frame.loopHead!;
@@ -141,23 +139,19 @@ export class Body {
     if (frame.kind === "func") this.emitReturn(values);
     else this.builder.CreateBr(this.edgeTo(frame, values, this.here()));
   }
-  /** A block that does nothing but branch to `frame`; `condbr` and `switch` go there. Direct when nothing is passed. */
-  branchBlock(frame: Frame, values: readonly Value[]): llvm.BasicBlock {
-    if (frame.kind !== "func") {
-      if (values.length === 0) return this.edgeTo(frame, values, this.here());
-      const from = this.here();
-      const block = this.newBlock("edge");
+  /**
+   * Where `condbr` and `switch` go to branch to `frame`: direct when nothing is passed, else a block that does nothing but
+   * pass and branch. `fill` writes that block, after the present one has ended.
+   */
+  branchBlock(frame: Frame, values: readonly Value[]): { readonly block: Block; fill(): void } {
+    if (frame.kind !== "func" && values.length === 0)
+      return { block: this.edgeTo(frame, values, this.here()), fill: () => {} };
+    const block = this.newBlock(frame.kind === "func" ? "return" : "edge");
+    const fill = () => {
       this.builder.SetInsertPoint(block);
-      this.builder.CreateBr(this.edgeTo(frame, values, block));
-      this.builder.SetInsertPoint(from);
-      return block;
-    }
-    const from = this.here();
-    const block = this.newBlock("return");
-    this.builder.SetInsertPoint(block);
-    this.emitReturn(values);
-    this.builder.SetInsertPoint(from);
-    return block;
+      this.branch(frame, values);
+    };
+    return { block, fill };
   }
 
   emitReturn(values: readonly Value[]): void {
@@ -170,9 +164,9 @@ export class Body {
     if (registerResults === 0) this.builder.CreateRetVoid();
     else if (registerResults === 1) this.builder.CreateRet(inRegisters[0]);
     else {
-      let aggregate: Value = llvm.UndefValue.get(returnType);
+      let aggregate: Value = undef(returnType);
       inRegisters.forEach((value, i) => {
-        aggregate = this.builder.CreateInsertValue(aggregate, value, [i]);
+        aggregate = this.builder.CreateInsertValue(aggregate, value, i);
       });
       this.builder.CreateRet(aggregate);
     }
@@ -183,7 +177,7 @@ export class Body {
   /** The address of 16-byte slot `slot` of @weft.spill, as a pointer to a value of `shape`. */
   spillSlot(slot: number, shape: Shape): Value {
     const { types } = this.context;
-    const address = this.builder.CreateGEP(types.i8, this.context.spill, this.i64(slot * 16));
+    const address = this.builder.CreateGEP(types.i8, this.context.spill, [this.i64(slot * 16)]);
     return this.builder.CreateBitCast(address, pointerTo(types[shape]));
   }
 
@@ -197,36 +191,27 @@ export class Body {
     return inRegisters;
   }
 
-  /** A call of a generated function; gives its results. `callee` is a Function or a code pointer (i8*). */
-  call(signature: Signature, callee: llvm.Function | Value, args: readonly Value[]): Value[] {
+  /** A call of a generated function; gives its results. `callee` is a function or a code pointer (i8*). */
+  call(signature: Signature, callee: Callee | Value, args: readonly Value[]): Value[] {
     const list = this.#arguments(signature, args);
-    if (this.scope && !(callee instanceof llvm.Function)) {
-      // llvm-bindings cannot invoke a pointer: a helper calls it.
-      return this.#results(signature, this.invoke(this.context.indirectCaller(signature), [callee, ...list]));
-    }
-    const result =
-      callee instanceof llvm.Function ? this.invoke(callee, list) : this.#callPointer(signature, callee, list);
-    return this.#results(signature, result);
+    return this.#results(signature, this.invoke(this.#callee(signature, callee), list));
   }
 
   /** A call in tail position followed by its `ret`. The tail marker is set by LLVM's tailcallelim: no alloca escapes. */
-  tailCall(signature: Signature, callee: llvm.Function | Value, args: readonly Value[]): void {
+  tailCall(signature: Signature, callee: Callee | Value, args: readonly Value[]): void {
     const list = this.#arguments(signature, args);
-    const result =
-      callee instanceof llvm.Function
-        ? this.builder.CreateCall(callee, list)
-        : this.#callPointer(signature, callee, list);
+    const result = this.builder.CreateCall(this.#callee(signature, callee), list);
     if (signature.registerResults === 0) this.builder.CreateRetVoid();
     else this.builder.CreateRet(result);
   }
 
-  #callPointer(signature: Signature, callee: Value, args: Value[]): Value {
-    const pointer = this.builder.CreateBitCast(callee, pointerTo(signature.type));
-    return this.builder.CreateCall(signature.type, pointer, args);
+  #callee(signature: Signature, callee: Callee | Value): Callee {
+    if ("returns" in callee) return callee;
+    return { text: this.builder.CreateBitCast(callee, pointerTo(signature.type)).text, returns: signature.returnType };
   }
 
   /** A call that may throw: an LLVM invoke inside a try_table, a plain call elsewhere. */
-  invoke(callee: llvm.Function, args: Value[]): Value {
+  invoke(callee: Callee, args: Value[]): Value {
     if (!this.scope) return this.builder.CreateCall(callee, args);
     this.scope.used = true;
     const next = this.newBlock("next");
@@ -243,7 +228,7 @@ export class Body {
           this.spillSlot(place.slot, signature.results[i]),
         );
       }
-      return signature.registerResults === 1 ? result : this.builder.CreateExtractValue(result, [place.index]);
+      return signature.registerResults === 1 ? result : this.builder.CreateExtractValue(result, place.index);
     });
   }
 
@@ -286,39 +271,33 @@ export class Body {
     return this.builder.CreateZExt(condition, this.context.types.i32);
   }
   isNonZero(value: Value): Value {
-    return this.builder.CreateICmpNE(value, this.i32(0));
+    return this.builder.CreateICmp("ne", value, this.i32(0));
   }
   /** The i32 as the condition of the branch being translated, with what the module says of its outcome. */
   condition(value: Value): Value {
     const { likely } = this;
     const isTrue = this.isNonZero(value);
-    return likely === undefined ? isTrue : this.callRuntime("llvm.expect.i1", [isTrue, this.builder.getInt1(likely)]);
+    return likely === undefined ? isTrue : this.callRuntime("llvm.expect.i1", [isTrue, constant("i1", String(likely))]);
   }
   nullOf(shape: Shape): Value {
-    const { types } = this.context;
-    const pointer = llvm.ConstantPointerNull.get(types.pointer);
-    return shape === "cont" ? llvm.ConstantStruct.get(types.cont, [pointer, this.i64(0) as llvm.Constant]) : pointer;
+    return constant(this.context.types[shape], shape === "cont" ? "zeroinitializer" : "null");
   }
   /** What a local or field of the shape has at first. */
   zeroOf(shape: Shape): Value {
-    const { types } = this.context;
     switch (shape) {
       case "i32":
         return this.i32(0);
       case "i64":
         return this.i64(0);
-      case "f32":
-      case "f64":
-        return llvm.ConstantFP.get(types[shape], 0);
-      case "v128":
-        return this.builder.CreateBitCast(this.builder.getIntN(128, 0), types.v128);
-      default:
+      case "pointer":
         return this.nullOf(shape);
+      default:
+        return constant(this.context.types[shape], "zeroinitializer");
     }
   }
   /** The pointer of a reference: itself, or the first field of a continuation reference. */
   pointerOf(operand: Operand): Value {
-    return operand.shape === "cont" ? this.builder.CreateExtractValue(operand.value, [0]) : operand.value;
+    return operand.shape === "cont" ? this.builder.CreateExtractValue(operand.value, 0) : operand.value;
   }
   isNull(operand: Operand): Value {
     return this.builder.CreateIsNull(this.pointerOf(operand));

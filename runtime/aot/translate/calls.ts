@@ -25,7 +25,7 @@ export function returnCall(body: Body, { func }: InstrOfForm<"func">): void {
 function loadDescriptor(body: Body, reference: Value, field: 0 | 1): Value {
   const { builder, context } = body;
   const type = field === 0 ? context.types.pointer : context.types.i64;
-  const address = field === 0 ? reference : builder.CreateGEP(context.types.i8, reference, body.i64(8));
+  const address = field === 0 ? reference : builder.CreateGEP(context.types.i8, reference, [body.i64(8)]);
   return builder.CreateLoad(type, builder.CreateBitCast(address, pointerTo(type)));
 }
 
@@ -34,8 +34,8 @@ export function hasType(body: Body, reference: Value, type: number): Value {
   const { builder, context } = body;
   const { first, last } = context.plan.types[type];
   const actual = loadDescriptor(body, reference, 1);
-  if (first === last) return builder.CreateICmpEQ(actual, body.i64(first));
-  return builder.CreateICmpULE(builder.CreateSub(actual, body.i64(first)), body.i64(last - first));
+  if (first === last) return builder.CreateICmp("eq", actual, body.i64(first));
+  return builder.CreateICmp("ule", builder.CreateSub(actual, body.i64(first)), body.i64(last - first));
 }
 
 /** The code to call for `call_indirect`; pops the index. */

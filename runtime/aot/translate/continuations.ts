@@ -30,13 +30,13 @@ const contType = (body: Body, typeIndex: number): FuncType => contFuncType(body.
 
 /** The payload of an event as values. Must come right after the switch. */
 function payloadOf(body: Body, event: Value, shapes: readonly Shape[]): Value[] {
-  const registers = Array.from({ length: 5 }, (_, i) => body.builder.CreateExtractValue(event, [eventPayload + i]));
+  const registers = Array.from({ length: 5 }, (_, i) => body.builder.CreateExtractValue(event, eventPayload + i));
   return fromSlots(body, fromPayload(body, registers, slotCount(shapes)), shapes);
 }
 
 /** Throws the exception that an event with code -1 carries. */
 function raiseFrom(body: Body, event: Value): void {
-  const bits = body.builder.CreateExtractValue(event, [eventPayload]);
+  const bits = body.builder.CreateExtractValue(event, eventPayload);
   raise(body, body.builder.CreateIntToPtr(bits, body.context.types.pointer));
 }
 
@@ -46,7 +46,7 @@ const pushCont = (body: Body, cont: Value): void => body.push(cont, body.contSha
 export function contNew(body: Body, { typeIndex }: InstrOfForm<"type">): void {
   const { context, builder } = body;
   const { func } = context.module.types[typeIndex].composite as ContType;
-  const entry = builder.CreateBitCast(context.function(entryThunk(func)), context.types.pointer);
+  const entry = builder.CreateBitCast(context.address(entryThunk(func)), context.types.pointer);
   pushCont(body, body.callRuntime("weft_fx_cont_new", [body.pop(), entry]));
 }
 
@@ -76,10 +76,10 @@ export function suspend(body: Body, { tag }: InstrOfForm<"tag">): void {
 /** What follows a suspend or a switch: results, or an exception that the resumer raises here. */
 function resumed(body: Body, event: Value, shapes: readonly Shape[]): void {
   const { builder } = body;
-  const code = builder.CreateExtractValue(event, [eventCode]);
+  const code = builder.CreateExtractValue(event, eventCode);
   const thrown = body.newBlock("thrown");
   const next = body.newBlock("resumed");
-  builder.CreateCondBr(builder.CreateICmpEQ(code, body.i64(0)), next, thrown);
+  builder.CreateCondBr(builder.CreateICmp("eq", code, body.i64(0)), next, thrown);
   builder.SetInsertPoint(thrown);
   raiseFrom(body, event);
   builder.SetInsertPoint(next);
@@ -119,18 +119,18 @@ function resumeWith(body: Body, typeIndex: number, cont: Value, exception: Value
 /** After a resume: 0 returned, k suspended to clause k, -1 an exception left the continuation. */
 function dispatch(body: Body, event: Value, handlers: readonly Handler[], results: readonly Shape[]): void {
   const { builder } = body;
-  const code = builder.CreateExtractValue(event, [eventCode]);
+  const code = builder.CreateExtractValue(event, eventCode);
   const returned = body.newBlock("returned");
   const thrown = body.newBlock("thrown");
-  const choice = builder.CreateSwitch(code, returned, handlers.length + 1);
-  choice.addCase(builder.getIntN(64, -1), thrown);
+  const choice = builder.CreateSwitch(code, returned);
+  choice.addCase(body.i64(-1), thrown);
   handlers.forEach((handler, i) => {
     if (handler.kind === "switch") return;
     const suspended = body.newBlock("suspended");
-    choice.addCase(builder.getIntN(64, i + 1), suspended);
+    choice.addCase(body.i64(i + 1), suspended);
     builder.SetInsertPoint(suspended);
     const values = payloadOf(body, event, tagShapes(body, handler.tag));
-    const leaf = builder.CreateExtractValue(event, [eventLeaf]);
+    const leaf = builder.CreateExtractValue(event, eventLeaf);
     const cont = body.callRuntime("weft_fx_reference", [leaf]);
     body.branch(body.frameOf(handler.label), [...values, cont]);
   });
@@ -157,11 +157,11 @@ export function switchTo(body: Body, { typeIndex, tag }: InstrOfForm<"switch">):
 
 /** The body of an entry thunk: unpack the first resume's arguments, call, hand the results to the resumer. */
 export function entryThunkBody(body: Body, type: FuncType): void {
-  const { builder, context, func } = body;
+  const { builder, context, entry } = body;
   const signature = context.signatures.of(type);
-  const registers = Array.from({ length: 5 }, (_, i) => func.getArg(i + 1));
+  const registers = Array.from({ length: 5 }, (_, i) => entry.llvm.param(i + 1));
   const args = fromSlots(body, fromPayload(body, registers, slotCount(signature.params)), signature.params);
-  const reference = body.callRuntime("weft_fx_enter", [func.getArg(0)]);
+  const reference = body.callRuntime("weft_fx_enter", [entry.llvm.param(0)]);
   const results = body.call(signature, codeOf(body, reference), args);
   body.callRuntime("weft_fx_return", toPayload(body, toSlots(body, results, signature.results)));
   builder.CreateUnreachable();

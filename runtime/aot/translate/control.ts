@@ -1,8 +1,8 @@
 // Structured control: blocks become basic blocks with phis, branches note what they pass, dead code is not translated.
 
-import type llvm from "llvm-bindings";
 import { type BlockType, funcTypeAt, type InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { Body, Frame } from "./body.ts";
+import type { Block } from "./ir-builder.ts";
 import type { Shape, Value } from "./llvm.ts";
 
 export function blockShapes(body: Body, type: BlockType): { params: Shape[]; results: Shape[] } {
@@ -34,7 +34,7 @@ export function loop(body: Body, { type }: InstrOfForm<"block">): void {
   body.builder.CreateBr(loopHead);
   body.builder.SetInsertPoint(loopHead);
   const args = body.popMany(params.length);
-  const loopPhis = body.phis(params, 2);
+  const loopPhis = body.phis(params);
   loopPhis.forEach((phi, i) => {
     phi.addIncoming(args[i], from);
   });
@@ -108,7 +108,7 @@ export function end(body: Body): void {
 function mergeIncoming(body: Body, frame: Frame): readonly Value[] {
   if (frame.results.length === 0) return [];
   if (frame.incoming.length === 1) return frame.incoming[0].values;
-  const phis = body.phis(frame.results, frame.incoming.length);
+  const phis = body.phis(frame.results);
   for (const { from, values } of frame.incoming) {
     phis.forEach((phi, i) => {
       phi.addIncoming(values[i], from);
@@ -128,7 +128,8 @@ export function branchIf(body: Body, label: number, condition: Value): void {
   const frame = body.frameOf(label);
   const target = body.branchBlock(frame, body.labelValues(frame));
   const next = body.newBlock("next");
-  body.builder.CreateCondBr(condition, target, next);
+  body.builder.CreateCondBr(condition, target.block, next);
+  target.fill();
   body.builder.SetInsertPoint(next);
 }
 
@@ -138,20 +139,21 @@ export function brIf(body: Body, { label }: InstrOfForm<"label">): void {
 
 export function brTable(body: Body, { labels, label }: InstrOfForm<"br_table">): void {
   const index = body.pop();
-  const targets = new Map<number, llvm.BasicBlock>();
-  const targetOf = (depth: number): llvm.BasicBlock => {
+  const targets = new Map<number, ReturnType<Body["branchBlock"]>>();
+  const targetOf = (depth: number): Block => {
     let target = targets.get(depth);
     if (!target) {
       const frame = body.frameOf(depth);
       target = body.branchBlock(frame, body.labelValues(frame));
       targets.set(depth, target);
     }
-    return target;
+    return target.block;
   };
-  const select = body.builder.CreateSwitch(index, targetOf(label), labels.length);
+  const select = body.builder.CreateSwitch(index, targetOf(label));
   labels.forEach((depth, i) => {
-    if (depth !== label) select.addCase(body.builder.getInt32(i), targetOf(depth));
+    if (depth !== label) select.addCase(body.i32(i), targetOf(depth));
   });
+  for (const target of targets.values()) target.fill();
   body.terminated();
 }
 

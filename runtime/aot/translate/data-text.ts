@@ -107,7 +107,8 @@ const tags = (plan: Plan, names: Strings): Variable[] =>
     };
   });
 export const tagName = (index: number): string => `tag.${index}`;
-export const descriptorName = (func: number): string => `ref.${func}`;
+/** By the function's name, which stays when other functions come and go. */
+export const descriptorName = ({ symbols }: Plan, func: number): string => `ref.${symbols[func]}`;
 
 /** The functions that references can point to: descriptors with code, canonical type and name. */
 const references = (plan: Plan, functions: readonly FunctionText[], names: Strings): Variable[] =>
@@ -115,15 +116,15 @@ const references = (plan: Plan, functions: readonly FunctionText[], names: Strin
     const { symbol, returns, params } = functions[index];
     const code = `i8* bitcast (${returns} (${params})* ${globalName(symbol)} to i8*)`;
     const init = `{ ${code}, i64 ${plan.types[plan.spaces.funcs[index]].first}, ${names.pointer(symbol)} }`;
-    return { name: descriptorName(index), kind: "constant", type: "%weft.func", init, align: 8, shared: true };
+    return { name: descriptorName(plan, index), kind: "constant", type: "%weft.func", init, align: 8, shared: true };
   });
 
 /** A known constant as IR. */
-function constantText(value: Constant | undefined): string {
+function constantText(plan: Plan, value: Constant | undefined): string {
   if (!value || value.kind === "null") return zero;
   switch (value.kind) {
     case "func":
-      return `bitcast (%weft.func* @${descriptorName(value.index)} to i8*)`;
+      return `bitcast (%weft.func* ${globalName(descriptorName(plan, value.index))} to i8*)`;
     case "i31":
       return `inttoptr (i64 ${value.bits} to i8*)`;
     case "f32":
@@ -151,7 +152,7 @@ const globals = (plan: Plan): Variable[] =>
       name: globalVariable(index),
       kind,
       type: shapeText[shape],
-      init: constantText(value),
+      init: constantText(plan, value),
       align: shapeBytes[shape],
       shared: true,
     };
@@ -210,7 +211,7 @@ function tables(plan: Plan): Variable[] {
     const shape = elementShape(plan, table);
     const items = Array.from(
       { length: Number(table.type.limits.min) },
-      (_, k) => `${shapeText[shape]} ${constantText(table.initial.get(k))}`,
+      (_, k) => `${shapeText[shape]} ${constantText(plan, table.initial.get(k))}`,
     );
     return [array(`table.${i}`, shapeText[shape], items, table.constant ? "constant" : "global", true)];
   });
@@ -245,7 +246,7 @@ function segments(plan: Plan): Variable[] {
     const shape = shapeOf(plan, type);
     // A declarative or baked segment is already dropped.
     if (items.length === 0 || baked || mode.kind === "declarative") return [segment(`elem.${i}`)];
-    const texts = items.map((item) => `${shapeText[shape]} ${constantText(item)}`);
+    const texts = items.map((item) => `${shapeText[shape]} ${constantText(plan, item)}`);
     const contents = array(
       `elem.${i}.items`,
       shapeText[shape],

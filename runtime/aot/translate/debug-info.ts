@@ -1,8 +1,8 @@
 // Source positions in the object file. LLVM writes the line table (.debug_line) and, for what it inlines, the frames that
 // are no longer there (.debug_info), so that gdb, perf and our own backtraces show functions and lines.
 //
-// LLVM knows the frames that it has inlined itself. Those that were inlined before (by clang, by the linker) cannot be told to
-// it through llvm-bindings: such a position has the right file and line, the function it now lies in, and as its "column" the
+// LLVM knows the frames that it has inlined itself. Those that were inlined before (by clang, by the linker) have no functions
+// of their own here that could be named to it: such a position has the right file and line, the function it now lies in, and as its "column" the
 // number of a row of the section .weft.inlined, which says the rest (runtime/native/lines.c):
 //
 //   SYMBOL \t NUMBER \t FUNCTION \t FILE \t LINE \t NEXT \n
@@ -10,9 +10,8 @@
 //
 // No other position has a column.
 
-import llvm from "llvm-bindings";
 import type { CodePos, Func, Inlined, Module } from "../../../wasmfx-backend/index.ts";
-import type { FunctionEntry, ModuleContext } from "./module-context.ts";
+import type { IRBuilder } from "./ir-builder.ts";
 import { bytesText, functionPrefix } from "./symbols.ts";
 
 /** Metadata numbers below are fx.ll's own. */
@@ -30,23 +29,18 @@ export interface DebugInput {
 }
 
 export class DebugInfo {
-  /** Ends the text of the module. */
-  readonly text: string;
-  readonly #directory: string;
+  readonly #metadata: Metadata;
+  readonly #unit: number | undefined;
+  readonly #rows: string = "";
   readonly #subprograms = new Map<number, number>();
   readonly #chains = new Map<number, Chains>();
-  readonly #files = new Map<string, llvm.DIFile>();
-  #builder: llvm.DIBuilder | undefined;
 
   constructor({ module, imported, indices, symbols, directory }: DebugInput) {
-    this.#directory = directory;
+    this.#metadata = new Metadata(directory);
     const homes = indices.map((index) => module.funcs[index - imported]).map((func) => func && homePos(func));
     const first = homes.find((home) => home !== undefined);
-    if (!first) {
-      this.text = "";
-      return;
-    }
-    const metadata = new Metadata(directory);
+    if (!first) return;
+    const metadata = this.#metadata;
     const type = metadata.add("!DISubroutineType(types: !{})");
     const unit = metadata.add(
       `distinct !DICompileUnit(language: DW_LANG_C99, file: !${metadata.file(first.file)}, producer: "weft", isOptimized: true, runtimeVersion: 0, emissionKind: LineTablesOnly)`,
@@ -63,8 +57,13 @@ export class DebugInfo {
       for (const pos of module.funcs[index - imported]?.positions ?? []) if (pos?.inlined) chains.number(pos.inlined);
       this.#chains.set(index, chains);
     });
-    const rows = [...this.#chains.values()].flatMap((c) => c.rows).join("");
-    this.text = metadata.text(unit) + section(rows);
+    this.#unit = unit;
+    this.#rows = [...this.#chains.values()].flatMap((c) => c.rows).join("");
+  }
+
+  /** Ends the text of the module, when all functions are translated. */
+  text(): string {
+    return this.#unit === undefined ? "" : this.#metadata.text(this.#unit) + section(this.#rows);
   }
 
   /** What to add to the head of a function's definition. */
@@ -74,34 +73,30 @@ export class DebugInfo {
   }
 
   /** For the translation of one function: what to call before each instruction, to set the builder's position. */
-  follow(
-    entry: FunctionEntry,
-    func: Func,
-    builder: llvm.IRBuilder,
-    { llvm: module, types: { context } }: ModuleContext,
-  ): (index: number) => void {
-    const chains = this.#chains.get(entry.index);
+  follow(index: number, func: Func, builder: IRBuilder): (at: number) => void {
+    const chains = this.#chains.get(index);
     if (!chains) return () => {};
-    this.#builder ??= new llvm.DIBuilder(module);
-    const scope = entry.llvm.getSubprogram();
-    const scopes = new Map<string, llvm.DILocalScope>([[homePos(func)?.file ?? "", scope]]);
-    const locations = new Map<string, llvm.DILocation>();
-    const locate = (pos: CodePos): llvm.DILocation => {
+    const scope = this.#subprograms.get(index)!;
+    const scopes = new Map<string, number>([[homePos(func)?.file ?? "", scope]]);
+    const locations = new Map<string, number>();
+    const location = (line: number, column: number, at: number): number =>
+      this.#metadata.add(`!DILocation(line: ${line}, column: ${column}, scope: !${at})`);
+    const locate = (pos: CodePos): number => {
       const column = pos.inlined ? chains.number(pos.inlined) : 0;
       const key = `${pos.line}:${column}:${pos.file}`;
-      let location = locations.get(key);
-      if (!location) {
-        location = llvm.DILocation.get(context, pos.line, column, this.#scopeIn(pos.file, scope, scopes));
-        locations.set(key, location);
+      let found = locations.get(key);
+      if (found === undefined) {
+        found = location(pos.line, column, this.#scopeIn(pos.file, scope, scopes));
+        locations.set(key, found);
       }
-      return location;
+      return found;
     };
     // A call of a function with a subprogram must have a position.
-    const nowhere = llvm.DILocation.get(context, 0, 0, scope);
+    const nowhere = location(0, 0, scope);
     builder.SetCurrentDebugLocation(nowhere);
     let last: CodePos | undefined;
-    return (index) => {
-      const pos = func.positions?.[index];
+    return (at) => {
+      const pos = func.positions?.[at];
       if (pos === last) return;
       last = pos;
       builder.SetCurrentDebugLocation(pos ? locate(pos) : nowhere);
@@ -109,15 +104,11 @@ export class DebugInfo {
   }
 
   /** A scope in another file than the function's. */
-  #scopeIn(name: string, scope: llvm.DISubprogram, scopes: Map<string, llvm.DILocalScope>): llvm.DILocalScope {
+  #scopeIn(name: string, scope: number, scopes: Map<string, number>): number {
     let found = scopes.get(name);
-    if (!found) {
-      let file = this.#files.get(name);
-      if (!file) {
-        file = this.#builder!.createFile(name, this.#directory);
-        this.#files.set(name, file);
-      }
-      found = this.#builder!.createLexicalBlock(scope, file, 0, 0);
+    if (found === undefined) {
+      const file = this.#metadata.file(name);
+      found = this.#metadata.add(`distinct !DILexicalBlock(scope: !${scope}, file: !${file}, line: 0, column: 0)`);
       scopes.set(name, found);
     }
     return found;

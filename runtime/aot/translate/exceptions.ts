@@ -45,20 +45,24 @@ export function throwRef(body: Body): void {
 export function tryTable(body: Body, { type, catches }: InstrOfForm<"try_table">): void {
   const outerScope = body.scope;
   const frame = { kind: "try_table" as const, ...blockShapes(body, type), after: body.newBlock("after"), outerScope };
-  if (catches.length > 0) body.scope = { pad: landingPad(body, catches), used: false };
+  if (catches.length > 0) {
+    const inside = body.newBlock("try");
+    body.builder.CreateBr(inside);
+    const pad = landingPad(body, catches);
+    body.builder.SetInsertPoint(inside);
+    body.scope = { pad, used: false };
+  }
   openFrame(body, frame);
 }
 
 /** The pad and its dispatch. Labels count from outside the try_table, and its scope is the outer one. */
 function landingPad(body: Body, catches: readonly Catch[]): ReturnType<Body["newBlock"]> {
   const { builder, context } = body;
-  const from = body.here();
   const pad = body.newBlock("landing");
   builder.SetInsertPoint(pad);
-  body.func.setPersonalityFn(context.function("weft_personality"));
-  const landing = builder.CreateLandingPad(context.types.landing, 1);
-  landing.addClause(body.nullOf("pointer") as Parameters<typeof landing.addClause>[0]);
-  const exception = builder.CreateExtractValue(landing, [0]);
+  builder.setPersonality(context.function("weft_personality"));
+  const landing = builder.CreateLandingPad(context.types.landing);
+  const exception = builder.CreateExtractValue(landing, 0);
   const tag = builder.CreateLoad(
     context.types.pointer,
     builder.CreateBitCast(exception, pointerTo(context.types.pointer)),
@@ -72,13 +76,12 @@ function landingPad(body: Body, catches: readonly Catch[]): ReturnType<Body["new
     }
     const match = body.newBlock("catch");
     const next = body.newBlock("next_catch");
-    builder.CreateCondBr(builder.CreateICmpEQ(tag, context.tag(clause.tag)), match, next);
+    builder.CreateCondBr(builder.CreateICmp("eq", tag, context.tag(clause.tag)), match, next);
     builder.SetInsertPoint(match);
     catchHere(body, clause, exception);
     builder.SetInsertPoint(next);
   }
   if (open) raise(body, exception);
-  builder.SetInsertPoint(from);
   return pad;
 }
 

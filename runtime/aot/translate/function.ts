@@ -8,22 +8,20 @@ import type { Shape } from "./llvm.ts";
 import { lower } from "./lowerings.ts";
 import type { FunctionEntry, ModuleContext } from "./module-context.ts";
 
-/** Replaces the placeholder body of a declared function; the builder stands in the new entry block. */
+/** The body of a function of the chunk; the builder stands in its entry block. */
 export function beginBody(context: ModuleContext, entry: FunctionEntry): Body {
   const body = new Body(context, entry);
-  const placeholder = entry.llvm.getEntryBlock();
   body.builder.SetInsertPoint(body.newBlock("entry"));
-  placeholder.eraseFromParent();
   return body;
 }
 
 export function translateFunction(context: ModuleContext, entry: FunctionEntry, func: Func): void {
   const body = beginBody(context, entry);
-  const atInstruction = context.debug.follow(entry, func, body.builder, context);
+  const atInstruction = context.debug.follow(entry.index, func, body.builder);
   declareLocals(body, func);
   const results = entry.signature.results;
   // Branches to the outermost label return on the spot: `after` is never reached.
-  const after = body.newBlock("unused");
+  const after = body.here();
   openFrame(body, { kind: "func", params: [], results, after });
   func.body.forEach((instr, i) => {
     atInstruction(i);
@@ -32,18 +30,18 @@ export function translateFunction(context: ModuleContext, entry: FunctionEntry, 
     body.previous = instr;
   });
   if (!body.unreachable) body.emitReturn(body.popMany(results.length));
-  after.eraseFromParent();
+  context.define(entry.llvm, body.builder);
 }
 
 function declareLocals(body: Body, func: Func): void {
   const { builder, entry, context } = body;
   const params = entry.signature.params;
   const shapes: Shape[] = [...params, ...body.shapes(func.locals)];
-  for (const shape of shapes) body.locals.push({ slot: builder.CreateAlloca(context.types[shape], null), shape });
+  for (const shape of shapes) body.locals.push({ slot: builder.CreateAlloca(context.types[shape]), shape });
   entry.signature.paramPlaces.forEach((place, i) => {
     const value =
       place.kind === "register"
-        ? entry.llvm.getArg(place.index)
+        ? entry.llvm.param(place.index)
         : builder.CreateLoad(context.types[params[i]], body.spillSlot(place.slot, params[i]));
     builder.CreateStore(value, body.locals[i].slot);
   });

@@ -31,11 +31,12 @@ export function importWrapper(context: ModuleContext, entry: FunctionEntry, from
   const { params, results, paramPlaces } = entry.signature;
   const args = paramPlaces.map((place, i) =>
     place.kind === "register"
-      ? entry.llvm.getArg(place.index)
+      ? entry.llvm.param(place.index)
       : body.builder.CreateLoad(context.types[params[i]], body.spillSlot(place.slot, params[i])),
   );
   const result = body.callRuntime(hostStub(from.module, from.name), args);
   body.emitReturn(results.length === 0 ? [] : [result]);
+  context.define(entry.llvm, body.builder);
 }
 
 /** void thunk(i64 *args): parameters from the slots, results back into them. */
@@ -43,17 +44,20 @@ export function exportThunks(context: ModuleContext): void {
   context.plan.exports.forEach((e, i) => {
     const body = beginHelper(context, exportThunk(i));
     const { signature, llvm } = context.functions[e.index];
-    const slots = body.builder.CreateBitCast(body.func.getArg(0), context.types.pointer);
+    const slots = body.builder.CreateBitCast(body.entry.llvm.param(0), context.types.pointer);
     const args = fromSlots(body, loadSlots(body, slots, slotCount(signature.params)), signature.params);
     const results = body.call(signature, llvm, args);
     storeSlots(body, slots, toSlots(body, results, signature.results));
     body.builder.CreateRetVoid();
+    context.define(body.entry.llvm, body.builder);
   });
 }
 
 export function entryThunks(context: ModuleContext): void {
   for (const type of context.plan.scan.entryTypes) {
-    entryThunkBody(beginHelper(context, entryThunk(type)), funcTypeAt(context.module, type)!);
+    const body = beginHelper(context, entryThunk(type));
+    entryThunkBody(body, funcTypeAt(context.module, type)!);
+    context.define(body.entry.llvm, body.builder);
   }
 }
 
@@ -81,7 +85,7 @@ export function initFunction(context: ModuleContext): void {
     items.forEach((item, k) => {
       if (item !== undefined) return;
       const array = context.typedVariable(`elem.${i}.items`);
-      const address = body.builder.CreateGEP(array.getValueType(), array, [body.i64(0), body.i64(k)]);
+      const address = body.builder.CreateGEP(array.type.slice(0, -1), array, [body.i64(0), body.i64(k)]);
       body.builder.CreateStore(constant(body, segment.init[k]), address);
     });
   });
@@ -110,4 +114,5 @@ export function initFunction(context: ModuleContext): void {
     body.call(signature, llvm, []);
   }
   body.builder.CreateRetVoid();
+  context.define(body.entry.llvm, body.builder);
 }

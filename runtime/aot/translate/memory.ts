@@ -6,7 +6,7 @@ import type { Instr, InstrOfForm, Op } from "../../../wasmfx-backend/index.ts";
 import { accessBytes } from "../../../wasmfx-backend/index.ts";
 import { accessShapes } from "../prelude/memory.ts";
 import type { Body } from "./body.ts";
-import type { Shape, Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 import { isPolled } from "./polled.ts";
 
 const shapeOfText: Readonly<Record<string, Shape>> = { i32: "i32", i64: "i64", float: "f32", double: "f64" };
@@ -14,13 +14,12 @@ const shapeOfText: Readonly<Record<string, Shape>> = { i32: "i32", i64: "i64", f
 const is64 = (body: Body, memory: number): boolean => body.context.plan.spaces.memories[memory].limits.index === "i64";
 
 /** The weft_memory structure of memory `index`. */
-export const memoryStructure = (body: Body, index: number): Value =>
-  body.context.element("weft.memories", "memory", index);
+export const memoryStructure = (body: Body, index: number): Value => body.context.element("weft.memories", index);
 
 /** Field `field` of a runtime structure, loaded as `type`. */
 export function loadField(body: Body, structure: Value, field: number, type: "i64" | "pointer"): Value {
   const { builder, context } = body;
-  const element = structure.getType().getPointerElementType();
+  const element = structure.type.slice(0, -1);
   const address = builder.CreateGEP(element, structure, [body.i32(0), body.i32(field)]);
   return builder.CreateLoad(context.types[type], address);
 }
@@ -51,11 +50,11 @@ export function effectiveAddress(body: Body, memory: number, address: Value, off
       body.i64(size),
       currentBytes(body, memory),
     ]);
-    return builder.CreateGEP(i8, memoryBase(body, memory), checked);
+    return builder.CreateGEP(i8, memoryBase(body, memory), [checked]);
   }
   const base = memoryBase(body, memory);
-  const start = builder.CreateGEP(i8, base, wide(body, address, false));
-  return offset === 0n ? start : builder.CreateGEP(i8, start, body.i64(offset));
+  const start = builder.CreateGEP(i8, base, [wide(body, address, false)]);
+  return offset === 0n ? start : builder.CreateGEP(i8, start, [body.i64(offset)]);
 }
 
 type Access = InstrOfForm<"memarg">;
@@ -70,33 +69,20 @@ export function load(body: Body, instr: Access): void {
     return;
   }
   const type = context.types[shape];
-  const loaded = loadUnaligned(body, address, memory as "i8");
+  const loaded = builder.CreateLoad(memory, builder.CreateBitCast(address, pointerTo(memory)), 1);
   body.push(
     widen === "sext" ? builder.CreateSExt(loaded, type) : widen === "zext" ? builder.CreateZExt(loaded, type) : loaded,
     shape,
   );
 }
 
-const narrowed: Readonly<Record<string, 8 | 16 | 32>> = { i8: 8, i16: 16, i32: 32 };
-
 export function store(body: Body, instr: Access): void {
   const { memory, value } = accessShapes[instr.op];
-  const { builder, context } = body;
+  const { builder } = body;
   const operand = body.pop();
   const address = effectiveAddress(body, instr.memory, body.pop(), instr.offset, accessBytes(instr.op));
-  const stored = memory === value ? operand : builder.CreateTrunc(operand, builder.getIntNTy(narrowed[memory]));
-  const packed = context.unaligned(memory as "i8");
-  const whole = builder.CreateInsertValue(packed.undefined, stored, [0]);
-  builder.CreateStore(whole, builder.CreateBitCast(address, packed.pointer));
-}
-
-function loadUnaligned(body: Body, address: Value, memory: "i8"): Value {
-  const { builder, context } = body;
-  const packed = context.unaligned(memory);
-  return builder.CreateExtractValue(
-    builder.CreateLoad(packed.type, builder.CreateBitCast(address, packed.pointer)),
-    [0],
-  );
+  const stored = memory === value ? operand : builder.CreateTrunc(operand, memory);
+  builder.CreateStore(stored, builder.CreateBitCast(address, pointerTo(memory)), 1);
 }
 
 export function memorySize(body: Body, { memory }: InstrOfForm<"memory">): void {
@@ -113,7 +99,7 @@ export function memoryGrow(body: Body, { memory }: InstrOfForm<"memory">): void 
 /** Checks that [start, start + size) lies in memory `memory` and gives its address; operands are i64. */
 function checkedRange(body: Body, memory: number, start: Value, size: Value): Value {
   body.callRuntime("wasm.memory.check", [start, size, currentBytes(body, memory)]);
-  return body.builder.CreateGEP(body.context.types.i8, memoryBase(body, memory), start);
+  return body.builder.CreateGEP(body.context.types.i8, memoryBase(body, memory), [start]);
 }
 
 export function memoryCopy(body: Body, { memory, source }: InstrOfForm<"memory_copy">): void {
@@ -146,7 +132,7 @@ export function memoryInit(body: Body, { memory, data }: InstrOfForm<"memory_ini
 export function dropSegment(body: Body, name: string): void {
   const { builder, context } = body;
   const variable = context.typedVariable(name);
-  const size = builder.CreateGEP(variable.getValueType(), variable, [body.i32(0), body.i32(1)]);
+  const size = builder.CreateGEP(variable.type.slice(0, -1), variable, [body.i32(0), body.i32(1)]);
   builder.CreateStore(body.i64(0), size);
 }
 

@@ -1,21 +1,20 @@
-// The parts of the LLVM module that are data and declarations, as IR text: attributes, linkage and initial contents are
-// easier to say there than through a builder. The function bodies are built afterwards.
+// The text of an LLVM module around its function bodies: the prelude, data, declarations, heads of definitions.
 //
-// A big module is compiled in several chunks, each an LLVM module with a part of the functions. The first one defines all
-// data and helpers; the others declare what they share.
+// A big module is compiled in several chunks (partition.ts). The first one defines all data and weft's own functions; the
+// others declare what they use, and nothing else, so that their text stays the same while the program around them changes.
 
+import type { Chunk } from "../partition.ts";
 import { memoryPrelude } from "../prelude/memory.ts";
 import { numericPrelude } from "../prelude/numeric.ts";
 import { objectPrelude } from "../prelude/objects.ts";
 import { simdPrelude } from "../prelude/simd.ts";
 import { attributeGroups } from "../prelude/text.ts";
-import { dataVariables, type FunctionText, moduleInfo, Strings, type Variable } from "./data-text.ts";
+import { type FunctionText, moduleInfo, type Strings, type Variable } from "./data-text.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import type { Plan } from "./plan.ts";
 import { cName, globalName } from "./symbols.ts";
 
-/** whole: the only chunk. first: the one with the data. other: functions only. */
-export type ChunkRole = "whole" | "first" | "other";
+type ChunkRole = Chunk["role"];
 
 /**
  * Frame pointers for backtraces, unwind tables always, a probe of each page of a big frame (guard pages). LLVM may turn
@@ -39,8 +38,6 @@ const types = `
 %weft.module = type { i64, i8*, void ()*, %weft.memory*, i64, %weft.table*, i64, %weft.export*, i64, %weft.symbol*, i64, %weft.root*, i64, i64, %weft.type*, i64 }
 
 @weft_memory0 = external dso_local global [0 x i8]
-declare <2 x i64> @weft.v128()
-declare void @weft.unaligned(<{ i8 }>*, <{ i16 }>*, <{ i32 }>*, <{ i64 }>*, <{ float }>*, <{ double }>*, <{ <2 x i64> }>*)
 declare i1 @llvm.expect.i1(i1, i1)
 declare i32 @weft_personality(...)
 declare i8* @weft_exn_new(i8*)
@@ -58,61 +55,104 @@ declare void @weft_table_init(%weft.table*, %weft.segment*, i64, i64, i64)
 /** Must equal WEFT_MEMORY0_BASE of weft_abi.h; a test compares them. */
 export const memory0Base = 0x50000000;
 
+export interface BodyText {
+  /** ` personality ...` or nothing. */
+  readonly personality: string;
+  /** The blocks. */
+  readonly text: string;
+}
+
 export interface ModuleTextInput {
   readonly plan: Plan;
-  /** The text of fx.ll, which also fixes target and data layout. */
-  readonly fx: string;
-  readonly role: ChunkRole;
-  /** The module's functions by index, and whether this chunk has their bodies. */
+  readonly chunk: Chunk;
+  /** The module's functions by index. */
   readonly functions: readonly FunctionText[];
-  readonly isOwn: (index: number) => boolean;
-  /** weft's own functions; the first chunk has their bodies. */
+  /** weft's own functions. */
   readonly helpers: readonly FunctionText[];
   /** Host stubs. */
   readonly imports: readonly FunctionText[];
-  readonly spillSlots: number;
-  readonly strict: boolean;
+  readonly variables: readonly Variable[];
+  /** The initial contents that variables share. */
+  readonly names: Strings;
+  /** The bodies that the chunk has, by symbol. */
+  readonly bodies: ReadonlyMap<string, BodyText>;
+  /** What the bodies refer to: names of functions and variables. */
+  readonly used: ReadonlySet<string>;
+  readonly prelude: string;
   readonly debug: DebugInfo;
 }
 
-/** Everything but the bodies. */
-export function moduleText(input: ModuleTextInput): string {
-  const { plan, role, functions, helpers, isOwn } = input;
-  const names = new Strings();
-  const variables = dataVariables(plan, functions, names, input.spillSlots);
-  const info = moduleInfo(plan, variables, names);
-  return [
-    input.fx,
+/** What every chunk of a module begins with: the primitives of fx.ll (which also fixes target and data layout), types, attributes and the functions of the prelude. */
+export const preludeText = (plan: Plan, fx: string, strict: boolean): string =>
+  [
+    fx,
     types,
     attributeGroups,
     functionAttributes,
     numericPrelude(),
     memoryPrelude(),
     plan.structs || plan.arrays ? objectPrelude() : "",
-    plan.scan.usesVectors ? simdPrelude(plan.scan.shuffles.values(), input.strict) : "",
-    variables.map((v) => variableText(v, role)).join(""),
-    role === "other" ? "" : memory0Symbol + names.text() + info,
-    ...input.imports.map((f) => `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n`),
-    ...functions.map((f, i) => functionText(f, role, isOwn(i), input.debug.attach(i))),
-    ...helpers.map((f) => functionText(f, role, role !== "other", "")),
-    input.debug.text,
+    plan.scan.usesVectors ? simdPrelude(plan.scan.shuffles.values(), strict) : "",
   ].join("\n");
+
+/** What the functions of a text return, by name. */
+export function returnTypes(text: string): Map<string, string> {
+  const head = /^(?:define|declare)(?: internal| linkonce_odr| hidden| dso_local)* (.+?) @"?([^"(]+)"?\(/gm;
+  return new Map([...text.matchAll(head)].map(([, type, name]) => [name, type]));
+}
+
+/** A chunk as IR text. */
+export function moduleText(input: ModuleTextInput): string {
+  const { plan, chunk, functions, variables, names, used, debug } = input;
+  const { role } = chunk;
+  const define = (f: FunctionText, attachment: string): string => functionText(f, role, input.bodies, used, attachment);
+  return [
+    input.prelude,
+    ...variables.map((v) => variableText(v, role, used)),
+    role === "other" ? "" : memory0Symbol + moduleInfo(plan, variables, names) + names.text(),
+    ...input.imports.map((f) =>
+      used.has(f.symbol) ? `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n` : "",
+    ),
+    ...chunk.functions.map((index) => define(functions[index], debug.attach(index))),
+    ...declared(input).map((f) => define(f, "")),
+    ...input.helpers.map((f) => define(f, "")),
+    debug.text(),
+  ].join("");
 }
 
 const memory0Symbol = `module asm ".globl weft_memory0"\nmodule asm ".set weft_memory0, ${memory0Base}"\n`;
 
-function variableText({ name, kind, type, init, align, shared }: Variable, role: ChunkRole): string {
-  if (role === "other") return shared ? `@${name} = external hidden ${kind} ${type}, align ${align}\n` : "";
+function variableText(v: Variable, role: ChunkRole, used: ReadonlySet<string>): string {
+  const { name, kind, type, init, align, shared } = v;
+  if (role === "other")
+    return used.has(name) ? `${globalName(name)} = external hidden ${kind} ${type}, align ${align}\n` : "";
   const linkage = role === "first" && shared ? "hidden" : "internal";
-  return `@${name} = ${linkage} ${kind} ${type} ${typeof init === "string" ? init : init()}, align ${align}\n`;
+  return `${globalName(name)} = ${linkage} ${kind} ${type} ${typeof init === "string" ? init : init()}, align ${align}\n`;
 }
 
-/** A definition gets a placeholder body, which the builder replaces. */
-function functionText(f: FunctionText, role: ChunkRole, own: boolean, debug: string): string {
+/** The functions of other chunks, by name: their order in the module is none of this chunk's business. */
+function declared({ chunk, functions, used }: ModuleTextInput): FunctionText[] {
+  const own = new Set(chunk.functions);
+  return functions
+    .filter(({ symbol }, i) => !own.has(i) && (chunk.role !== "other" || used.has(symbol)))
+    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+}
+
+/** Descriptors and exports of the chunk with the data refer to functions that no body there calls. */
+function functionText(
+  f: FunctionText,
+  role: ChunkRole,
+  bodies: ReadonlyMap<string, BodyText>,
+  used: ReadonlySet<string>,
+  debug: string,
+): string {
+  const body = bodies.get(f.symbol);
+  if (!body && role === "other" && !used.has(f.symbol)) return "";
   const attributes = `${f.tailCalls ? "#5" : "#4"}${f.exported ? " noinline" : ""}${f.panics ? " nomerge" : ""}`;
   const head = `${f.returns} ${globalName(f.symbol)}(${f.params}) ${attributes}`;
-  if (!own) return `declare hidden ${head}\n`;
-  return `define ${role === "whole" ? "internal" : "hidden"} ${head}${debug} { unreachable }\n`;
+  if (!body) return `declare hidden ${head}\n`;
+  const linkage = role === "whole" ? "internal" : "hidden";
+  return `define ${linkage} ${head}${body.personality}${debug} {\n${body.text}}\n`;
 }
 
 /** The stub through which generated code calls a host function on the system stack. */

@@ -1,26 +1,29 @@
 // Numeric instructions. What is one LLVM instruction is built here; the rest calls a prelude function of the same name.
 
-import type llvm from "llvm-bindings";
 import type { Op, OpWithSignature } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
+import type { IRBuilder } from "./ir-builder.ts";
 import type { Shape, Value } from "./llvm.ts";
 
 type Plain = (body: Body) => void;
 
 const unary =
-  (shape: Shape, make: (b: llvm.IRBuilder, a: Value, body: Body) => Value): Plain =>
+  (shape: Shape, make: (b: IRBuilder, a: Value, body: Body) => Value): Plain =>
   (body) =>
     body.push(make(body.builder, body.pop(), body), shape);
 
 const binary =
-  (shape: Shape, make: (b: llvm.IRBuilder, a: Value, c: Value, body: Body) => Value): Plain =>
+  (shape: Shape, make: (b: IRBuilder, a: Value, c: Value, body: Body) => Value): Plain =>
   (body) => {
     const right = body.pop();
     body.push(make(body.builder, body.pop(), right, body), shape);
   };
 
-const compare = (make: (b: llvm.IRBuilder, a: Value, c: Value) => Value): Plain =>
-  binary("i32", (b, a, c, body) => body.flag(make(b, a, c)));
+const compare = (predicate: string): Plain =>
+  binary("i32", (b, a, c, body) => body.flag(b.CreateICmp(predicate, a, c)));
+
+const compareFloats = (predicate: string): Plain =>
+  binary("i32", (b, a, c, body) => body.flag(b.CreateFCmp(predicate, a, c)));
 
 /** Calls the prelude's `wasm.OP`. */
 const prelude =
@@ -29,15 +32,15 @@ const prelude =
     body.push(body.callRuntime(`wasm.${op}`, body.popMany(arity)), shape);
 
 /** Shift counts are taken modulo the width: LLVM's are undefined past it. */
-const shift = (shape: "i32" | "i64", make: (b: llvm.IRBuilder, a: Value, c: Value) => Value): Plain =>
+const shift = (shape: "i32" | "i64", make: (b: IRBuilder, a: Value, c: Value) => Value): Plain =>
   binary(shape, (b, a, c, body) => make(b, a, b.CreateAnd(c, shape === "i32" ? body.i32(31) : body.i64(63))));
 
-const convert = (shape: Shape, make: (b: llvm.IRBuilder, a: Value, to: llvm.Type) => Value): Plain =>
+const convert = (shape: Shape, make: (b: IRBuilder, a: Value, to: string) => Value): Plain =>
   unary(shape, (b, a, body) => make(b, a, body.context.types[shape]));
 
 /** iN.extendM_s. */
 const extend = (shape: "i32" | "i64", bits: number): Plain =>
-  unary(shape, (b, a, body) => b.CreateSExt(b.CreateTrunc(a, b.getIntNTy(bits)), body.context.types[shape]));
+  unary(shape, (b, a, body) => b.CreateSExt(b.CreateTrunc(a, `i${bits}`), body.context.types[shape]));
 
 type IntegerOp = Extract<OpWithSignature, `i32.${string}` | `i64.${string}`>;
 type FloatOp = Extract<OpWithSignature, `f32.${string}` | `f64.${string}`>;
@@ -45,40 +48,40 @@ type Excluded = `${string}.load${string}` | `${string}.store${string}` | `${stri
 export type NumericOp = Exclude<IntegerOp | FloatOp, Excluded>;
 
 export const numericLowerings: Readonly<Record<NumericOp, Plain>> = {
-  "i32.eqz": unary("i32", (b, a, body) => body.flag(b.CreateICmpEQ(a, body.i32(0)))),
-  "i32.eq": compare((b, a, c) => b.CreateICmpEQ(a, c)),
-  "i32.ne": compare((b, a, c) => b.CreateICmpNE(a, c)),
-  "i32.lt_s": compare((b, a, c) => b.CreateICmpSLT(a, c)),
-  "i32.lt_u": compare((b, a, c) => b.CreateICmpULT(a, c)),
-  "i32.gt_s": compare((b, a, c) => b.CreateICmpSGT(a, c)),
-  "i32.gt_u": compare((b, a, c) => b.CreateICmpUGT(a, c)),
-  "i32.le_s": compare((b, a, c) => b.CreateICmpSLE(a, c)),
-  "i32.le_u": compare((b, a, c) => b.CreateICmpULE(a, c)),
-  "i32.ge_s": compare((b, a, c) => b.CreateICmpSGE(a, c)),
-  "i32.ge_u": compare((b, a, c) => b.CreateICmpUGE(a, c)),
-  "i64.eqz": unary("i32", (b, a, body) => body.flag(b.CreateICmpEQ(a, body.i64(0)))),
-  "i64.eq": compare((b, a, c) => b.CreateICmpEQ(a, c)),
-  "i64.ne": compare((b, a, c) => b.CreateICmpNE(a, c)),
-  "i64.lt_s": compare((b, a, c) => b.CreateICmpSLT(a, c)),
-  "i64.lt_u": compare((b, a, c) => b.CreateICmpULT(a, c)),
-  "i64.gt_s": compare((b, a, c) => b.CreateICmpSGT(a, c)),
-  "i64.gt_u": compare((b, a, c) => b.CreateICmpUGT(a, c)),
-  "i64.le_s": compare((b, a, c) => b.CreateICmpSLE(a, c)),
-  "i64.le_u": compare((b, a, c) => b.CreateICmpULE(a, c)),
-  "i64.ge_s": compare((b, a, c) => b.CreateICmpSGE(a, c)),
-  "i64.ge_u": compare((b, a, c) => b.CreateICmpUGE(a, c)),
-  "f32.eq": compare((b, a, c) => b.CreateFCmpOEQ(a, c)),
-  "f32.ne": compare((b, a, c) => b.CreateFCmpUNE(a, c)),
-  "f32.lt": compare((b, a, c) => b.CreateFCmpOLT(a, c)),
-  "f32.gt": compare((b, a, c) => b.CreateFCmpOGT(a, c)),
-  "f32.le": compare((b, a, c) => b.CreateFCmpOLE(a, c)),
-  "f32.ge": compare((b, a, c) => b.CreateFCmpOGE(a, c)),
-  "f64.eq": compare((b, a, c) => b.CreateFCmpOEQ(a, c)),
-  "f64.ne": compare((b, a, c) => b.CreateFCmpUNE(a, c)),
-  "f64.lt": compare((b, a, c) => b.CreateFCmpOLT(a, c)),
-  "f64.gt": compare((b, a, c) => b.CreateFCmpOGT(a, c)),
-  "f64.le": compare((b, a, c) => b.CreateFCmpOLE(a, c)),
-  "f64.ge": compare((b, a, c) => b.CreateFCmpOGE(a, c)),
+  "i32.eqz": unary("i32", (b, a, body) => body.flag(b.CreateICmp("eq", a, body.i32(0)))),
+  "i32.eq": compare("eq"),
+  "i32.ne": compare("ne"),
+  "i32.lt_s": compare("slt"),
+  "i32.lt_u": compare("ult"),
+  "i32.gt_s": compare("sgt"),
+  "i32.gt_u": compare("ugt"),
+  "i32.le_s": compare("sle"),
+  "i32.le_u": compare("ule"),
+  "i32.ge_s": compare("sge"),
+  "i32.ge_u": compare("uge"),
+  "i64.eqz": unary("i32", (b, a, body) => body.flag(b.CreateICmp("eq", a, body.i64(0)))),
+  "i64.eq": compare("eq"),
+  "i64.ne": compare("ne"),
+  "i64.lt_s": compare("slt"),
+  "i64.lt_u": compare("ult"),
+  "i64.gt_s": compare("sgt"),
+  "i64.gt_u": compare("ugt"),
+  "i64.le_s": compare("sle"),
+  "i64.le_u": compare("ule"),
+  "i64.ge_s": compare("sge"),
+  "i64.ge_u": compare("uge"),
+  "f32.eq": compareFloats("oeq"),
+  "f32.ne": compareFloats("une"),
+  "f32.lt": compareFloats("olt"),
+  "f32.gt": compareFloats("ogt"),
+  "f32.le": compareFloats("ole"),
+  "f32.ge": compareFloats("oge"),
+  "f64.eq": compareFloats("oeq"),
+  "f64.ne": compareFloats("une"),
+  "f64.lt": compareFloats("olt"),
+  "f64.gt": compareFloats("ogt"),
+  "f64.le": compareFloats("ole"),
+  "f64.ge": compareFloats("oge"),
 
   "i32.clz": prelude("i32.clz", 1, "i32"),
   "i32.ctz": prelude("i32.ctz", 1, "i32"),
@@ -157,17 +160,17 @@ export const numericLowerings: Readonly<Record<NumericOp, Plain>> = {
   "i64.trunc_f32_u": prelude("i64.trunc_f32_u", 1, "i64"),
   "i64.trunc_f64_s": prelude("i64.trunc_f64_s", 1, "i64"),
   "i64.trunc_f64_u": prelude("i64.trunc_f64_u", 1, "i64"),
-  "f32.convert_i32_s": convert("f32", (b, a, to) => b.CreateSIToFP(a, to)),
-  "f32.convert_i32_u": convert("f32", (b, a, to) => b.CreateUIToFP(a, to)),
-  "f32.convert_i64_s": convert("f32", (b, a, to) => b.CreateSIToFP(a, to)),
-  "f32.convert_i64_u": convert("f32", (b, a, to) => b.CreateUIToFP(a, to)),
-  "f32.demote_f64": convert("f32", (b, a, to) => b.CreateFPTrunc(a, to)),
-  "f64.convert_i32_s": convert("f64", (b, a, to) => b.CreateSIToFP(a, to)),
-  "f64.convert_i32_u": convert("f64", (b, a, to) => b.CreateUIToFP(a, to)),
-  "f64.convert_i64_s": convert("f64", (b, a, to) => b.CreateSIToFP(a, to)),
-  "f64.convert_i64_u": convert("f64", (b, a, to) => b.CreateUIToFP(a, to)),
+  "f32.convert_i32_s": convert("f32", (b, a, to) => b.CreateCast("sitofp", a, to)),
+  "f32.convert_i32_u": convert("f32", (b, a, to) => b.CreateCast("uitofp", a, to)),
+  "f32.convert_i64_s": convert("f32", (b, a, to) => b.CreateCast("sitofp", a, to)),
+  "f32.convert_i64_u": convert("f32", (b, a, to) => b.CreateCast("uitofp", a, to)),
+  "f32.demote_f64": convert("f32", (b, a, to) => b.CreateCast("fptrunc", a, to)),
+  "f64.convert_i32_s": convert("f64", (b, a, to) => b.CreateCast("sitofp", a, to)),
+  "f64.convert_i32_u": convert("f64", (b, a, to) => b.CreateCast("uitofp", a, to)),
+  "f64.convert_i64_s": convert("f64", (b, a, to) => b.CreateCast("sitofp", a, to)),
+  "f64.convert_i64_u": convert("f64", (b, a, to) => b.CreateCast("uitofp", a, to)),
   "f64.promote_f32": unary("f64", (b, a, body) => {
-    const wide = b.CreateFPExt(a, body.context.types.f64);
+    const wide = b.CreateCast("fpext", a, body.context.types.f64);
     // Folded with a demotion after it, it would not make a signalling NaN quiet.
     return body.context.strict ? body.callRuntime("wasm.opaque.f64", [wide]) : wide;
   }),

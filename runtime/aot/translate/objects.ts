@@ -1,12 +1,11 @@
 // Structures and arrays. A reference is the object's address; layout.ts says where the fields are. Every access checks for
 // null, every array access for its bounds; the type is known from validation.
 
-import type llvm from "llvm-bindings";
 import type { ArrayType, InstrOfForm, Op, StructType } from "../../../wasmfx-backend/index.ts";
 import type { TrapName } from "../prelude/traps.ts";
 import type { Body } from "./body.ts";
 import { headerBytes, type Storage, storageOf, structBytes, structLayout } from "./layout.ts";
-import { pointerTo, type Value } from "./llvm.ts";
+import { pointerTo, type Shape, type Value } from "./llvm.ts";
 import { loadField, wide } from "./memory.ts";
 import { toSlots } from "./slots.ts";
 
@@ -23,39 +22,32 @@ type Get = { readonly op: Op };
 function loadStorage(body: Body, { packed, shape }: Storage, address: Value, { op }: Get): Value {
   const { builder, context } = body;
   if (packed) {
-    const type = builder.getIntNTy(packed === "i8" ? 8 : 16);
+    const type = packed;
     const loaded = builder.CreateLoad(type, builder.CreateBitCast(address, pointerTo(type)));
     return op.endsWith("_s")
       ? builder.CreateSExt(loaded, context.types.i32)
       : builder.CreateZExt(loaded, context.types.i32);
   }
-  // A v128 lies at 8 bytes, but a plain load of it wants 16.
-  const { type, pointer } = shape === "v128" ? context.unaligned("<2 x i64>") : plainAccess(body, context.types[shape]);
-  const loaded = builder.CreateLoad(type, builder.CreateBitCast(address, pointer));
-  return shape === "v128" ? builder.CreateExtractValue(loaded, [0]) : loaded;
+  const type = context.types[shape];
+  return builder.CreateLoad(type, builder.CreateBitCast(address, pointerTo(type)), alignmentOf(shape));
 }
 
-const plainAccess = (_: Body, type: llvm.Type): { type: llvm.Type; pointer: llvm.Type } => ({
-  type,
-  pointer: pointerTo(type),
-});
+/** A v128 lies at 8 bytes, but a plain access of it wants 16. */
+const alignmentOf = (shape: Shape): number => (shape === "v128" ? 8 : 0);
 
 function storeStorage(body: Body, { packed, shape }: Storage, address: Value, value: Value): void {
   const { builder, context } = body;
   if (packed) {
-    const type = builder.getIntNTy(packed === "i8" ? 8 : 16);
+    const type = packed;
     builder.CreateStore(builder.CreateTrunc(value, type), builder.CreateBitCast(address, pointerTo(type)));
-  } else if (shape === "v128") {
-    const { pointer, undefined: empty } = context.unaligned("<2 x i64>");
-    const whole = builder.CreateInsertValue(empty, value, [0]);
-    builder.CreateStore(whole, builder.CreateBitCast(address, pointer));
   } else {
-    builder.CreateStore(value, builder.CreateBitCast(address, pointerTo(context.types[shape])));
+    const pointer = builder.CreateBitCast(address, pointerTo(context.types[shape]));
+    builder.CreateStore(value, pointer, alignmentOf(shape));
   }
 }
 
 const at = (body: Body, object: Value, offset: Value): Value =>
-  body.builder.CreateGEP(body.context.types.i8, object, offset);
+  body.builder.CreateGEP(body.context.types.i8, object, [offset]);
 
 /** The canonical id of a type: the header of its structures, the low half of that of its arrays. */
 const typeId = (body: Body, typeIndex: number): Value => body.i64(body.context.plan.types[typeIndex].first);
@@ -128,7 +120,7 @@ function elementAddress(body: Body, array: Value, index: Value, { bytes }: Stora
 /** Traps unless [start, start + count) lies in [0, limit); none of them exceeds 2^33. */
 function checkRange(body: Body, start: Value, count: Value, limit: Value, trap: TrapName, variant = 0): void {
   const { builder } = body;
-  body.trapIf(builder.CreateICmpUGT(builder.CreateAdd(start, count), limit), trap, variant);
+  body.trapIf(builder.CreateICmp("ugt", builder.CreateAdd(start, count), limit), trap, variant);
 }
 
 /** A new array of `length` (i32) elements without contents. */
@@ -236,7 +228,7 @@ export const arrayInitElem = (body: Body, instr: InstrOfForm<"array_elem">): voi
 function popElement(body: Body, element: Storage): Value {
   const index = wide(body, body.pop(), false);
   const array = popArray(body);
-  body.trapIf(body.builder.CreateICmpUGE(index, lengthOf(body, array)), "other", outOfArray);
+  body.trapIf(body.builder.CreateICmp("uge", index, lengthOf(body, array)), "other", outOfArray);
   return elementAddress(body, array, index, element);
 }
 

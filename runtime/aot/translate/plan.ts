@@ -13,6 +13,7 @@ import { type CanonicalType, canonicalTypes, kindRange } from "./canonical.ts";
 import { type Constant, evaluate, knownGlobals } from "./constant.ts";
 import type { Linearity } from "./llvm.ts";
 import { type Scan, scanModule } from "./scan.ts";
+import { functionSymbols } from "./symbols.ts";
 
 /** Static arrays longer than this are left to the runtime, which reserves address space instead. */
 const longestStaticTable = 1n << 20n;
@@ -43,6 +44,8 @@ export interface Plan {
   readonly module: Module;
   readonly linearity: Linearity;
   readonly spaces: IndexSpaces;
+  /** The names of functions in the object file, by index. */
+  readonly symbols: readonly string[];
   readonly types: readonly CanonicalType[];
   /** The canonical ids of all structures and of all arrays; absent when the module has none. */
   readonly structs: CanonicalType | undefined;
@@ -81,6 +84,7 @@ export function planModule(module: Module, options: { keepExports: boolean; line
     module,
     linearity: options.linearity,
     spaces,
+    symbols: functionSymbols(module, spaces.funcs.length),
     types,
     structs: kindRange(module, types, "struct"),
     arrays: kindRange(module, types, "array"),

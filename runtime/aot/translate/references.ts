@@ -5,7 +5,7 @@ import type { Body, Operand } from "./body.ts";
 import { hasType } from "./calls.ts";
 import type { CanonicalType } from "./canonical.ts";
 import { branchIf } from "./control.ts";
-import { pointerTo, type Value } from "./llvm.ts";
+import { constant, pointerTo, type Value } from "./llvm.ts";
 
 export function refNull(body: Body, { heap }: InstrOfForm<"heap">): void {
   const shape = body.shape({ kind: "ref", nullable: true, heap });
@@ -22,7 +22,7 @@ export function refFunc(body: Body, { func }: InstrOfForm<"func">): void {
 
 export function refEq(body: Body): void {
   const right = body.pop();
-  body.push(body.flag(body.builder.CreateICmpEQ(body.pop(), right)), "i32");
+  body.push(body.flag(body.builder.CreateICmp("eq", body.pop(), right)), "i32");
 }
 
 export function refAsNonNull(body: Body): void {
@@ -91,11 +91,11 @@ function isHeap(body: Body, operand: Operand, heap: HeapType): Value {
     case "noextern":
     case "noexn":
     case "nocont":
-      return builder.getFalse();
+      return constant("i1", "false");
     case "i31":
-      return builder.CreateICmpNE(builder.CreateAnd(lowBits(), body.i64(1)), body.i64(0));
+      return builder.CreateICmp("ne", builder.CreateAnd(lowBits(), body.i64(1)), body.i64(0));
     case "eq":
-      return builder.CreateICmpNE(lowBits(), body.i64(2));
+      return builder.CreateICmp("ne", lowBits(), body.i64(2));
     case "struct":
       return isObjectIn(body, operand.value, plan.structs);
     case "array":
@@ -105,30 +105,31 @@ function isHeap(body: Body, operand: Operand, heap: HeapType): Value {
     case "any":
     case "exn":
     case "cont":
-      return builder.getTrue();
+      return constant("i1", "true");
   }
 }
 
 /** i1: an object whose type is in the range. */
 function isObjectIn(body: Body, reference: Value, range: CanonicalType | undefined): Value {
   const { builder, context } = body;
-  if (!range) return builder.getFalse();
+  if (!range) return constant("i1", "false");
   const low = builder.CreateAnd(builder.CreatePtrToInt(reference, context.types.i64), body.i64(3));
   const from = body.here();
   const look = body.newBlock("object");
   const join = body.newBlock("join");
-  builder.CreateCondBr(builder.CreateICmpEQ(low, body.i64(0)), look, join);
+  builder.CreateCondBr(builder.CreateICmp("eq", low, body.i64(0)), look, join);
   builder.SetInsertPoint(look);
   const header = builder.CreateLoad(context.types.i64, builder.CreateBitCast(reference, pointerTo(context.types.i64)));
   const id = builder.CreateAnd(header, body.i64(0xffffffff));
-  const inside = builder.CreateICmpULE(
+  const inside = builder.CreateICmp(
+    "ule",
     builder.CreateSub(id, body.i64(range.first)),
     body.i64(range.last - range.first),
   );
   builder.CreateBr(join);
   builder.SetInsertPoint(join);
-  const result = builder.CreatePHI(context.types.i1, 2);
-  result.addIncoming(builder.getFalse(), from);
+  const result = builder.CreatePHI(context.types.i1);
+  result.addIncoming(constant("i1", "false"), from);
   result.addIncoming(inside, look);
   return result;
 }
@@ -146,8 +147,8 @@ function isType(body: Body, operand: Operand, type: RefType): Value {
   const after = body.here();
   builder.CreateBr(join);
   builder.SetInsertPoint(join);
-  const result = builder.CreatePHI(context.types.i1, 2);
-  result.addIncoming(builder.getInt1(type.nullable), from);
+  const result = builder.CreatePHI(context.types.i1);
+  result.addIncoming(constant("i1", String(type.nullable)), from);
   result.addIncoming(matches, after);
   return result;
 }

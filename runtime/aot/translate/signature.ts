@@ -5,9 +5,8 @@
 // after the call. In a module that uses tail calls, arguments beyond the registers do too: a call that passes nothing on
 // the stack can always reuse its caller's frame.
 
-import llvm from "llvm-bindings";
 import type { FuncType } from "../../../wasmfx-backend/index.ts";
-import { type LlvmTypes, type Shape, shapeOf, shapeText } from "./llvm.ts";
+import { type Shape, shapeOf, types } from "./llvm.ts";
 import type { Plan } from "./plan.ts";
 
 /** Where one parameter or result travels: its position among the LLVM ones, or its 16-byte slot in @weft.spill. */
@@ -22,8 +21,11 @@ export interface Signature {
   readonly results: readonly Shape[];
   readonly paramPlaces: readonly Place[];
   readonly resultPlaces: readonly Place[];
-  readonly returnType: llvm.Type;
-  readonly type: llvm.FunctionType;
+  readonly returnType: string;
+  /** `RETURN (PARAMS)`. */
+  readonly type: string;
+  /** The types of the parameters in registers. */
+  readonly registerParams: readonly string[];
   /** The number of results in registers: 0 returns void, 1 the value, more a struct. */
   readonly registerResults: number;
 }
@@ -46,13 +48,11 @@ function place(shapes: readonly Shape[], integers: number, floats: number): Plac
 /** Makes signatures, one per distinct list of shapes. `tailCalls`: arguments may not travel on the stack. */
 export class Signatures {
   readonly #plan: Plan;
-  readonly #types: LlvmTypes;
   readonly #tailCalls: boolean;
   readonly #made = new Map<string, Signature>();
 
-  constructor(plan: Plan, types: LlvmTypes, tailCalls: boolean) {
+  constructor(plan: Plan, tailCalls: boolean) {
     this.#plan = plan;
-    this.#types = types;
     this.#tailCalls = tailCalls;
   }
 
@@ -72,35 +72,13 @@ export class Signatures {
     const many = Number.POSITIVE_INFINITY;
     const paramPlaces = this.#tailCalls ? place(params, 6, 8) : place(params, many, many);
     const resultPlaces = place(results, 3, 2);
-    const inRegisters = (shapes: Shape[], places: Place[]): llvm.Type[] =>
-      shapes.filter((_, i) => places[i].kind === "register").map((s) => this.#types[s]);
+    const inRegisters = (shapes: Shape[], places: Place[]): string[] =>
+      shapes.filter((_, i) => places[i].kind === "register").map((s) => types[s]);
     const out = inRegisters(results, resultPlaces);
-    const returnType =
-      out.length === 0 ? this.#types.void : out.length === 1 ? out[0] : llvm.StructType.get(this.#types.context, out);
-    const type = llvm.FunctionType.get(returnType, inRegisters(params, paramPlaces), false);
-    return { key, params, results, paramPlaces, resultPlaces, returnType, type, registerResults: out.length };
+    const returnType = out.length === 0 ? "void" : out.length === 1 ? out[0] : `{ ${out.join(", ")} }`;
+    const registerParams = inRegisters(params, paramPlaces);
+    const type = `${returnType} (${registerParams.join(", ")})`;
+    const registerResults = out.length;
+    return { key, params, results, paramPlaces, resultPlaces, returnType, type, registerParams, registerResults };
   }
-}
-
-/** The same as text: `RETURN` and `(PARAMS)`, for functions declared in generated IR. */
-export function signatureText(signature: Signature): { returns: string; params: string; types: string[] } {
-  const texts = (shapes: readonly Shape[], places: readonly Place[]): string[] =>
-    shapes.filter((_, i) => places[i].kind === "register").map((s) => shapeText[s]);
-  const out = texts(signature.results, signature.resultPlaces);
-  const returns = out.length === 0 ? "void" : out.length === 1 ? out[0] : `{ ${out.join(", ")} }`;
-  const types = texts(signature.params, signature.paramPlaces);
-  return { returns, params: types.join(", "), types };
-}
-
-/** `weft.indirect.KEY`: calls its first argument, a code pointer, with the others. */
-export function indirectCallerText(signature: Signature): string {
-  const { returns, params, types } = signatureText(signature);
-  const list = types.map((type, i) => `${type} %p${i}`);
-  const result = returns === "void" ? "  call" : `  %r = call`;
-  return `define internal ${returns} @"weft.indirect.${signature.key}"(${["i8* %code", ...list].join(", ")}) #1 {
-  %f = bitcast i8* %code to ${returns} (${params})*
-${result} ${returns} %f(${list.join(", ")})
-  ret ${returns === "void" ? "void" : `${returns} %r`}
-}
-`;
 }

@@ -1,9 +1,8 @@
 // Payload slots: how values travel through switches, exceptions and export thunks. Every value is one i64, or two for
 // v128 (low, high) and continuation references (pointer, revision); see weft_abi.h, PAYLOADS.
 
-import llvm from "llvm-bindings";
 import type { Body } from "./body.ts";
-import { pointerTo, type Shape, type Value } from "./llvm.ts";
+import { constant, pointerTo, type Shape, undef, type Value } from "./llvm.ts";
 
 export const slotCount = (shapes: readonly Shape[]): number =>
   shapes.reduce((sum, shape) => sum + (shape === "cont" || shape === "v128" ? 2 : 1), 0);
@@ -26,12 +25,12 @@ export function toSlots(body: Body, values: readonly Value[], shapes: readonly S
         return [builder.CreatePtrToInt(value, i64)];
       case "cont":
         return [
-          builder.CreatePtrToInt(builder.CreateExtractValue(value, [0]), i64),
-          builder.CreateExtractValue(value, [1]),
+          builder.CreatePtrToInt(builder.CreateExtractValue(value, 0), i64),
+          builder.CreateExtractValue(value, 1),
         ];
       case "v128": {
-        const wide = builder.CreateBitCast(value, builder.getInt128Ty());
-        const high = builder.CreateLShr(wide, builder.getIntN(128, 64));
+        const wide = builder.CreateBitCast(value, context.types.i128);
+        const high = builder.CreateLShr(wide, constant(context.types.i128, "64"));
         return [builder.CreateTrunc(wide, i64), builder.CreateTrunc(high, i64)];
       }
     }
@@ -59,9 +58,9 @@ export function fromSlots(body: Body, slots: readonly Value[], shapes: readonly 
       case "cont":
         return makeCont(body, builder.CreateIntToPtr(slot, pointer), slots[at++], cont);
       case "v128": {
-        const wide = builder.getInt128Ty();
+        const wide = context.types.i128;
         const low = builder.CreateZExt(slot, wide);
-        const high = builder.CreateShl(builder.CreateZExt(slots[at++], wide), builder.getIntN(128, 64));
+        const high = builder.CreateShl(builder.CreateZExt(slots[at++], wide), constant(context.types.i128, "64"));
         return builder.CreateBitCast(builder.CreateOr(low, high), v128);
       }
     }
@@ -69,20 +68,15 @@ export function fromSlots(body: Body, slots: readonly Value[], shapes: readonly 
 }
 
 /** { pointer, revision }. */
-export function makeCont(
-  body: Body,
-  pointer: Value,
-  revision: Value,
-  type: llvm.StructType = body.context.types.cont,
-): Value {
-  const half = body.builder.CreateInsertValue(llvm.UndefValue.get(type), pointer, [0]);
-  return body.builder.CreateInsertValue(half, revision, [1]);
+export function makeCont(body: Body, pointer: Value, revision: Value, type: string = body.context.types.cont): Value {
+  const half = body.builder.CreateInsertValue(undef(type), pointer, 0);
+  return body.builder.CreateInsertValue(half, revision, 1);
 }
 
 /** The address of slot `index` behind `base` (i8*), as i64*. */
 export function slotAddress(body: Body, base: Value, index: number, offset = 0): Value {
   const { builder, context } = body;
-  const address = builder.CreateGEP(context.types.i8, base, body.i64(offset + index * 8));
+  const address = builder.CreateGEP(context.types.i8, base, [body.i64(offset + index * 8)]);
   return builder.CreateBitCast(address, pointerTo(context.types.i64));
 }
 
@@ -104,7 +98,7 @@ const registers = 5;
 export function toPayload(body: Body, slots: readonly Value[]): Value[] {
   const { i64 } = body.context.types;
   if (slots.length <= registers) {
-    const unused = Array.from({ length: registers - slots.length }, () => llvm.UndefValue.get(i64));
+    const unused = Array.from({ length: registers - slots.length }, () => undef(i64));
     return [...slots, ...unused];
   }
   storeSlots(body, body.context.payload, slots.slice(registers - 1));

@@ -13,7 +13,7 @@ const elementShape = (body: Body, table: number): Shape => body.shape(plan(body,
 
 /** The weft_table structure of a table that has one. */
 function structure(body: Body, table: number): Value {
-  return body.context.element("weft.tables", "table", body.context.plan.tableStructures.indexOf(table));
+  return body.context.element("weft.tables", body.context.plan.tableStructures.indexOf(table));
 }
 
 const size = (body: Body, table: number): Value =>
@@ -25,12 +25,12 @@ const size = (body: Body, table: number): Value =>
 function elementAddress(body: Body, table: number, index: Value, trap: TrapName): Value {
   const { builder, context } = body;
   const at = wide(body, index, is64(body, table));
-  body.trapIf(builder.CreateICmpUGE(at, size(body, table)), trap);
+  body.trapIf(builder.CreateICmp("uge", at, size(body, table)), trap);
   const type = context.types[elementShape(body, table)];
   const base = plan(body, table).fixed
     ? context.variable(`table.${table}`)
     : loadField(body, structure(body, table), 0, "pointer");
-  return builder.CreateGEP(type, builder.CreateBitCast(base, pointerTo(type)), at);
+  return builder.CreateGEP(type, builder.CreateBitCast(base, pointerTo(type)), [at]);
 }
 
 export function loadElement(body: Body, table: number, index: Value, trap: TrapName): Value {
@@ -60,7 +60,7 @@ export function tableSize(body: Body, { table }: InstrOfForm<"table">): void {
 /** The two words of a reference as the runtime takes them. */
 function words(body: Body, value: Value, shape: Shape): [Value, Value] {
   if (shape !== "cont") return [value, body.i64(0)];
-  return [body.builder.CreateExtractValue(value, [0]), body.builder.CreateExtractValue(value, [1])];
+  return [body.builder.CreateExtractValue(value, 0), body.builder.CreateExtractValue(value, 1)];
 }
 
 export function tableGrow(body: Body, { table }: InstrOfForm<"table">): void {

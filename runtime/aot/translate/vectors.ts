@@ -13,7 +13,7 @@ import {
 import { shuffleName } from "../prelude/simd.ts";
 import { preludeName } from "../prelude/text.ts";
 import type { Body } from "./body.ts";
-import type { Shape } from "./llvm.ts";
+import { constant, type Shape } from "./llvm.ts";
 import { effectiveAddress } from "./memory.ts";
 
 /** True for the instructions of this file. */
@@ -22,7 +22,7 @@ export const isVectorOp = (op: Op): boolean => /^(v128|[if]\d+x\d+)\./.test(op);
 export function vector(body: Body, instr: Instr): void {
   switch (immediateForm(instr.op)) {
     case "v128":
-      return constant(body, instr as InstrOfForm<"v128">);
+      return vectorConstant(body, instr as InstrOfForm<"v128">);
     case "shuffle":
       return call(body, shuffleName((instr as InstrOfForm<"shuffle">).lanes), 2, "v128");
     case "memarg":
@@ -41,16 +41,10 @@ function call(body: Body, name: string, arity: number, shape: Shape): void {
   body.push(body.callRuntime(preludeName(name), body.popMany(arity)), shape);
 }
 
-function constant(body: Body, { bytes }: InstrOfForm<"v128">): void {
-  const { builder, context } = body;
+function vectorConstant(body: Body, { bytes }: InstrOfForm<"v128">): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
-  const wide = builder.getInt128Ty();
-  const low = builder.CreateZExt(body.i64(view.getBigUint64(0, true)), wide);
-  const high = builder.CreateShl(
-    builder.CreateZExt(body.i64(view.getBigUint64(8, true)), wide),
-    builder.getIntN(128, 64),
-  );
-  body.push(builder.CreateBitCast(builder.CreateOr(low, high), context.types.v128), "v128");
+  const lanes = `<i64 ${view.getBigInt64(0, true)}, i64 ${view.getBigInt64(8, true)}>`;
+  body.push(constant(body.context.types.v128, lanes), "v128");
 }
 
 /** extract_lane and replace_lane: the lane is the last argument. */
