@@ -15,7 +15,7 @@ import { expr, exprAs, exprTuple } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { layoutOf } from "./layout.ts";
 import { hasCall } from "./order.ts";
-import { deferredPlace, placeOf, readPlace, writePlace } from "./place.ts";
+import { deferredPlace, type Place, placeOf, readPlace, writePlace } from "./place.ts";
 import { cutInPlace } from "./slice.ts";
 
 export function assignStmt(f: FuncLowering, s: ast.AssignStmt): void {
@@ -131,28 +131,49 @@ function plainAssign(f: FuncLowering, s: ast.AssignStmt): void {
 }
 
 export function operatorAssign(f: FuncLowering, left: ast.Expr, operator: ast.BinaryOp, right: ast.Expr): void {
-  if (hasCall(f, right) && !hasCall(f, left) && operator !== "<<" && operator !== ">>") {
+  const isShift = operator === "<<" || operator === ">>";
+  if (hasCall(f, right) && !hasCall(f, left) && !isShift) {
     const type = f.typeOf(left);
     const y = f.snapshot(type, exprAs(f, right, type));
-    const place = placeOf(f, left);
-    writePlace(f, place, arithmetic(f, operator, f.snapshot(type, readPlace(f, place)), y, type));
+    operate(f, placeOf(f, left), operator, () => y);
     return;
   }
   const place = placeOf(f, left);
   const type = place.type;
-  if (operator === "<<" || operator === ">>") {
+  if (isShift) {
     const x = readPlace(f, place);
     writePlace(f, place, [shift(f, operator, x[0], numberInfo(f, type), right)]);
     return;
   }
+  operate(f, place, operator, () => exprAs(f, right, type));
+}
+
+/** place = place operator y */
+function operate(f: FuncLowering, place: Place, operator: ast.BinaryOp, right: () => Value): void {
+  const { type } = place;
+  // Division may panic, and then no element must have been made.
+  if (place.kind === "map" && operator !== "/" && operator !== "%") {
+    const y = f.snapshot(type, right());
+    updateElement(f, place, (x) => arithmetic(f, operator, x, y, type));
+    return;
+  }
   const x = f.snapshot(type, readPlace(f, place));
-  const y = exprAs(f, right, type);
-  writePlace(f, place, arithmetic(f, operator, x, y, type));
+  writePlace(f, place, arithmetic(f, operator, x, right(), type));
 }
 
 export function incDec(f: FuncLowering, s: ast.IncDecStmt): void {
   const place = placeOf(f, s.x);
+  if (place.kind === "map") {
+    updateElement(f, place, (x) => increment(f, x, place.type, s.op === "++" ? 1 : -1));
+    return;
+  }
   writePlace(f, place, increment(f, readPlace(f, place), place.type, s.op === "++" ? 1 : -1));
+}
+
+/** m[k] = change(m[k]), where the element is made when it is not there: it is zero then. */
+function updateElement(f: FuncLowering, map: Extract<Place, { kind: "map" }>, change: (old: Value) => Value): void {
+  const element = map.assign();
+  writePlace(f, element, change(f.snapshot(map.type, readPlace(f, element))));
 }
 
 /** var a, b T = x, y */

@@ -25,21 +25,26 @@ func memequal(p, q unsafe.Pointer, n uint32) bool {
 	if a == b {
 		return true
 	}
-	for n >= 8 {
-		if *(*uint64)(pointer(a)) != *(*uint64)(pointer(b)) {
-			return false
+	if n >= 8 {
+		// The last word may overlap the one before.
+		lastA, lastB := a+n-8, b+n-8
+		for a < lastA {
+			if load64(a) != load64(b) {
+				return false
+			}
+			a += 8
+			b += 8
 		}
-		a += 8
-		b += 8
-		n -= 8
+		return load64(lastA) == load64(lastB)
+	}
+	if n >= 4 {
+		return load32(a) == load32(b) && load32(a+n-4) == load32(b+n-4)
 	}
 	for n > 0 {
-		if *(*uint8)(pointer(a)) != *(*uint8)(pointer(b)) {
+		n--
+		if *(*uint8)(pointer(a + n)) != *(*uint8)(pointer(b + n)) {
 			return false
 		}
-		a++
-		b++
-		n--
 	}
 	return true
 }
@@ -54,20 +59,20 @@ func mix(h, v uint64) uint64 {
 func memhash(p unsafe.Pointer, h uint64, n uint32) uint64 {
 	a := address(p)
 	h = mix(h, uint64(n))
-	for n >= 8 {
-		h = mix(h, *(*uint64)(pointer(a)))
-		a += 8
-		n -= 8
-	}
-	if n >= 4 {
-		h = mix(h, uint64(*(*uint32)(pointer(a))))
-		a += 4
-		n -= 4
-	}
-	for n > 0 {
-		h = mix(h, uint64(*(*uint8)(pointer(a))))
-		a++
-		n--
+	switch {
+	case n >= 8:
+		// The last word may overlap the one before.
+		last := a + n - 8
+		for a < last {
+			h = mix(h, load64(a))
+			a += 8
+		}
+		return mix(h, load64(last))
+	case n >= 4:
+		return mix(h, uint64(load32(a))|uint64(load32(a+n-4))<<32)
+	case n > 0:
+		first, middle, last := *(*uint8)(pointer(a)), *(*uint8)(pointer(a + n/2)), *(*uint8)(pointer(a + n - 1))
+		return mix(h, uint64(first)|uint64(middle)<<8|uint64(last)<<16)
 	}
 	return h
 }

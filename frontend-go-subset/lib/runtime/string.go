@@ -84,7 +84,16 @@ func cmpstring(a, b string) int32 {
 	if lb < n {
 		n = lb
 	}
-	for i := uint32(0); i < n; i++ {
+	i := uint32(0)
+	for ; i+8 <= n; i += 8 {
+		x, y := load64(p+i), load64(q+i)
+		if x != y {
+			// The lowest byte that differs is the first in memory.
+			shift := ctz64(x^y) &^ 7
+			return int32(uint8(x>>shift)) - int32(uint8(y>>shift))
+		}
+	}
+	for ; i < n; i++ {
 		x, y := *(*uint8)(pointer(p + i)), *(*uint8)(pointer(q + i))
 		if x != y {
 			return int32(x) - int32(y)

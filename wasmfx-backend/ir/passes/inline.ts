@@ -23,6 +23,8 @@ import {
 
 /** A callee may have this many operations (a call for a panic counts as one). */
 const maxSize = 24;
+/** The inside of the runtime is called from everywhere: there a callee may have so many. */
+const maxTrustedSize = 8;
 /** A caller grows to at most this many blocks. */
 const maxBlocks = 4000;
 
@@ -84,7 +86,8 @@ interface Leaf {
 /** The function as one to be inlined, if it is small and a leaf. */
 function leafOf(func: IrFunc): Leaf | undefined {
   const always = func.inline === "always";
-  if (func.inline === "never" || (func.noRoots && !always) || func.blocks.length > maxSize) return undefined;
+  if (func.inline === "never" || func.blocks.length > maxSize) return undefined;
+  const limit = func.noRoots && !always ? maxTrustedSize : maxSize;
   let size = 0;
   let fits = true;
   let returns = false;
@@ -103,7 +106,7 @@ function leafOf(func: IrFunc): Leaf | undefined {
     if (!leafEnds.has(end.kind)) return undefined;
     if (end.kind === "branch") size++;
     forEachExprOfEnd(end, node);
-    if (!fits || size > maxSize) return undefined;
+    if (!fits || size > limit) return undefined;
   }
   if (!returns) return undefined;
   const cfg = buildCfg(func);
@@ -123,7 +126,6 @@ const leafEnds: ReadonlySet<Terminator["kind"]> = new Set<Terminator["kind"]>([
 ]);
 
 function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrFunc {
-  if (func.noRoots) return func;
   const locals: IrLocal[] = func.locals.slice();
   const added: IrBlock[] = [];
   const first = func.blocks.length;
@@ -145,7 +147,8 @@ function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrF
         stmt.kind === "call" && stmt.callee.kind === "func" && first + added.length < maxBlocks
           ? leaf(stmt.callee.name)
           : undefined;
-      if (!found || stmt.kind !== "call") {
+      // What is trusted never to spill stays made of such code.
+      if (!found || stmt.kind !== "call" || (func.noRoots && !found.func.noRoots)) {
         stmts.push(stmt);
         continue;
       }
