@@ -28,6 +28,7 @@ be compiled; it is left out and counted as such. The exit code is 1 when a packa
     { name: "api", help: "list exported names that weft's packages lack, instead of running tests" },
     { name: "jobs", value: "N", help: "packages at a time (default: one for each processor)" },
     { name: "limit", value: "SECONDS", help: "how long the tests of a package may run (default: 120)" },
+    { name: "left-out", help: "name the tests that are left out" },
     { name: "long", help: "run the tests without -short" },
     { name: "engine", value: "ENGINE", help: "where they run (default: native)", choices: ["native", "v8"] },
     {
@@ -51,6 +52,7 @@ const settings: Settings = {
   limitMs: words.number("limit", 120) * 1000,
   isShort: !words.flag("long"),
 };
+const showsLeftOut = words.flag("left-out");
 const report = words.flag("api") ? renderApi() : await runTests();
 console.log(report);
 const file = words.value("save");
@@ -122,7 +124,7 @@ function ask(worker: ChildProcess, name: string): Promise<Verdict> {
       state: "not compiled",
       reason,
       tests: 0,
-      leftOut: 0,
+      leftOut: [],
       isOurs: false,
       compileMs: 0,
       runMs: 0,
@@ -139,19 +141,22 @@ function ask(worker: ChildProcess, name: string): Promise<Verdict> {
 
 function line(v: Verdict): string {
   const times = `${(v.compileMs / 1000).toFixed(1)} s + ${(v.runMs / 1000).toFixed(1)} s`;
-  const tests = `${v.tests} tests${v.leftOut > 0 ? `, ${v.leftOut} left out` : ""}`;
+  const tests = `${v.tests} tests${v.leftOut.length > 0 ? `, ${v.leftOut.length} left out` : ""}`;
   return `${v.name.padEnd(34)} ${v.state.padEnd(13)} ${v.isOurs ? "weft's" : "Go's  "} ${tests.padEnd(26)} ${times}${v.reason ? `  ${v.reason}` : ""}`;
 }
 
 function render(all: readonly Verdict[]): string {
-  const lines = all.map(line);
+  const lines = all.flatMap((v) => [
+    line(v),
+    ...(showsLeftOut && v.leftOut.length > 0 ? [`\tleft out: ${v.leftOut.join(" ")}`] : []),
+  ]);
   const count = (keep: (v: Verdict) => boolean): number => all.filter(keep).length;
   const passed = (v: Verdict): boolean => v.state === "passed";
   lines.push(
     "",
     `packages with tests                ${all.length}`,
-    `pass all their tests               ${count((v) => passed(v) && v.leftOut === 0)}`,
-    `pass, tests of Go's insides left out ${count((v) => passed(v) && v.leftOut > 0)}`,
+    `pass all their tests               ${count((v) => passed(v) && v.leftOut.length === 0)}`,
+    `pass, tests of Go's insides left out ${count((v) => passed(v) && v.leftOut.length > 0)}`,
     `some tests fail                    ${count((v) => v.state === "failed")}`,
     `take too long                      ${count((v) => v.state === "late")}`,
     `not compiled                       ${count((v) => v.state === "not compiled")}`,

@@ -442,3 +442,24 @@ func (d dirFS) Stat(name string) (fs.FileInfo, error) {
 	}
 	return info, nil
 }
+
+func (d dirFS) ReadLink(name string) (string, error) {
+	full, err := d.join("readlink", name)
+	if err != nil {
+		return "", err
+	}
+	target, err := Readlink(full)
+	return target, named(err, name)
+}
+
+func (d dirFS) Lstat(name string) (fs.FileInfo, error) {
+	full, err := d.join("lstat", name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := Lstat(full)
+	if err != nil {
+		return nil, named(err, name)
+	}
+	return info, nil
+}

@@ -5,6 +5,8 @@ type Cond struct {
 	noCopy  noCopy
 	L       Locker
 	waiters waitList
+	// first is the Cond that was used first, to find out copies.
+	first *Cond
 }
 
 // NewCond returns a new Cond with Locker l.
@@ -12,16 +14,32 @@ func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
 // Wait unlocks c.L, waits for Signal or Broadcast, and locks c.L again.
 func (c *Cond) Wait() {
+	c.check()
 	c.L.Unlock()
 	listWait(&c.waiters, false, waitCond)
 	c.L.Lock()
 }
 
 // Signal wakes the goroutine that has waited longest, if there is one.
-func (c *Cond) Signal() { listWake(&c.waiters) }
+func (c *Cond) Signal() {
+	c.check()
+	listWake(&c.waiters)
+}
 
 // Broadcast wakes all goroutines waiting on c.
-func (c *Cond) Broadcast() { listWakeAll(&c.waiters) }
+func (c *Cond) Broadcast() {
+	c.check()
+	listWakeAll(&c.waiters)
+}
+
+// check panics when c is a copy of a Cond that was used.
+func (c *Cond) check() {
+	if c.first == nil {
+		c.first = c
+	} else if c.first != c {
+		panic("sync.Cond is copied")
+	}
+}
 
 // A WaitGroup waits for a number of goroutines to end.
 type WaitGroup struct {

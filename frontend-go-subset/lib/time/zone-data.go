@@ -3,10 +3,12 @@ package time
 import (
 	"errors"
 	"internal/wasi"
+	"sync"
+	"syscall"
 )
 
-// Where systems keep a file for each location.
-var zoneFolders = []string{"/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"}
+// platformZoneSources is where systems keep a file for each location.
+var platformZoneSources = []string{"/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"}
 
 // zoneFileLimit: no file about a location is as big as that.
 const zoneFileLimit = 10 << 20
@@ -16,11 +18,11 @@ var (
 	errLocation = errors.New("time: invalid location name")
 )
 
-// embeddedZone gives the data of a location that package time/tzdata has, when a program imports it.
-var embeddedZone func(name string) (string, error)
+// loadFromEmbeddedTZData gives the data of a location that package time/tzdata has, when a program imports it.
+var loadFromEmbeddedTZData func(name string) (string, error)
 
 // registerLoadFromEmbeddedTZData is what time/tzdata calls, by go:linkname.
-func registerLoadFromEmbeddedTZData(load func(string) (string, error)) { embeddedZone = load }
+func registerLoadFromEmbeddedTZData(load func(string) (string, error)) { loadFromEmbeddedTZData = load }
 
 // LoadLocation returns the location of a name: UTC for "" and "UTC", Local for "Local", else one of the IANA's database, such
 // as "America/New_York". It is looked for where $ZONEINFO says, a folder or an uncompressed zip file, then in the system's
@@ -35,15 +37,25 @@ func LoadLocation(name string) (*Location, error) {
 	if name[0] == '/' || name[0] == '\\' || hasDotDot(name) {
 		return nil, errLocation
 	}
-	if source, ok := wasi.LookupEnv("ZONEINFO"); ok && source != "" {
-		if data, ok := zoneData(source, name); ok {
+	zoneinfoOnce.Do(func() {
+		source, _ := wasi.LookupEnv("ZONEINFO")
+		zoneinfo = &source
+	})
+	if *zoneinfo != "" {
+		if data, err := loadTzinfo(name, *zoneinfo); err == nil {
 			if l, err := LoadLocationFromTZData(name, data); err == nil {
 				return l, nil
 			}
 		}
 	}
-	return loadLocation(name)
+	return loadLocation(name, platformZoneSources)
 }
+
+// zoneinfo is $ZONEINFO as it was at the first use.
+var (
+	zoneinfo     *string
+	zoneinfoOnce sync.Once
+)
 
 func hasDotDot(name string) bool {
 	for i := 0; i+1 < len(name); i++ {
@@ -54,21 +66,28 @@ func hasDotDot(name string) bool {
 	return false
 }
 
-// loadLocation looks in the system's folders and in the program.
-func loadLocation(name string) (*Location, error) {
+// loadLocation looks in folders and zip files, then in the program.
+func loadLocation(name string, sources []string) (*Location, error) {
 	var firstErr error
-	for _, folder := range zoneFolders {
-		if data, errno := wasi.ReadFile(folder+name, zoneFileLimit); errno == 0 {
-			l, err := LoadLocationFromTZData(name, data)
-			if err == nil {
+	for _, source := range sources {
+		data, err := loadTzinfo(name, source)
+		if err == nil {
+			var l *Location
+			if l, err = LoadLocationFromTZData(name, data); err == nil {
 				return l, nil
 			}
+		}
+		if firstErr == nil && err != syscall.ENOENT {
 			firstErr = err
 		}
 	}
-	if embeddedZone != nil {
-		if data, err := embeddedZone(name); err == nil {
+	if loadFromEmbeddedTZData != nil {
+		data, err := loadFromEmbeddedTZData(name)
+		if err == nil {
 			return LoadLocationFromTZData(name, []byte(data))
+		}
+		if firstErr == nil && err != syscall.ENOENT {
+			firstErr = err
 		}
 	}
 	if firstErr == nil {
@@ -77,9 +96,9 @@ func loadLocation(name string) (*Location, error) {
 	return nil, firstErr
 }
 
-// loadLocal finds the system's location: of $TZ, which may be a path or a name, else of /etc/localtime. Nothing that can be
+// initLocal finds the system's location: of $TZ, which may be a path or a name, else of /etc/localtime. Nothing that can be
 // read is UTC.
-func loadLocal() *Location {
+func initLocal() {
 	tz, ok := wasi.LookupEnv("TZ")
 	if !ok {
 		tz = "/etc/localtime"
@@ -87,6 +106,7 @@ func loadLocal() *Location {
 	if tz != "" && tz[0] == ':' {
 		tz = tz[1:]
 	}
+	localLoc = Location{name: "UTC"}
 	switch {
 	case tz == "" || tz == "UTC":
 	case tz[0] == '/':
@@ -94,50 +114,67 @@ func loadLocal() *Location {
 		if tz == "/etc/localtime" {
 			name = "Local"
 		}
-		if data, errno := wasi.ReadFile(tz, zoneFileLimit); errno == 0 {
+		if data, err := readFile(tz); err == nil {
 			if l, err := LoadLocationFromTZData(name, data); err == nil {
-				return l
+				localLoc = *l
 			}
 		}
 	default:
-		if l, err := loadLocation(tz); err == nil {
-			return l
+		if l, err := loadLocation(tz, platformZoneSources); err == nil {
+			localLoc = *l
 		}
 	}
-	return &Location{name: "UTC"}
 }
 
-// zoneData finds a location's data in a folder or a zip file.
-func zoneData(source, name string) ([]byte, bool) {
-	if len(source) > 4 && source[len(source)-4:] == ".zip" {
-		archive, errno := wasi.ReadFile(source, zoneFileLimit)
-		if errno != 0 {
-			return nil, false
-		}
-		return fromZip(archive, name)
+// fileTooLarge: no file about locations is as big as that.
+type fileTooLarge string
+
+func (f fileTooLarge) Error() string { return "time: file " + string(f) + " is too large" }
+
+const maxFileSize = 10 << 20
+
+func readFile(name string) ([]byte, error) {
+	data, errno := wasi.ReadFile(name, maxFileSize)
+	switch errno {
+	case 0:
+		return data, nil
+	case wasi.TooLarge:
+		return nil, fileTooLarge(name)
 	}
-	data, errno := wasi.ReadFile(source+"/"+name, zoneFileLimit)
-	return data, errno == 0
+	return nil, syscall.Errno(errno)
+}
+
+// loadTzinfo finds a location's data in a folder or a zip file.
+func loadTzinfo(name, source string) ([]byte, error) {
+	if len(source) > 4 && source[len(source)-4:] == ".zip" {
+		return loadTzinfoFromZip(source, name)
+	}
+	return readFile(source + "/" + name)
 }
 
 func little16(b []byte) int { return int(b[0]) | int(b[1])<<8 }
 func little32(b []byte) int { return little16(b) | little16(b[2:])<<16 }
 
-// fromZip finds an uncompressed file in an archive, by the directory at its end.
-func fromZip(archive []byte, name string) ([]byte, bool) {
+// loadTzinfoFromZip finds an uncompressed file in an archive, by the directory at the archive's end.
+func loadTzinfoFromZip(source, name string) ([]byte, error) {
 	const (
 		endSize, entrySize, headSize = 22, 46, 30
 		endMark, entryMark, headMark = 0x06054b50, 0x02014b50, 0x04034b50
 	)
+	corrupt := errors.New("corrupt zip file " + source)
+	archive, err := readFile(source)
+	if err != nil {
+		return nil, err
+	}
 	if len(archive) < endSize || little32(archive[len(archive)-endSize:]) != endMark {
-		return nil, false
+		return nil, corrupt
 	}
 	end := archive[len(archive)-endSize:]
 	count, at := little16(end[10:]), little32(end[16:])
 	for ; count > 0 && at+entrySize <= len(archive); count-- {
 		entry := archive[at:]
 		if little32(entry) != entryMark {
-			return nil, false
+			return nil, corrupt
 		}
 		method, size := little16(entry[10:]), little32(entry[24:])
 		nameLen, head := little16(entry[28:]), little32(entry[42:])
@@ -146,15 +183,15 @@ func fromZip(archive []byte, name string) ([]byte, bool) {
 			continue
 		}
 		if method != 0 || head+headSize > len(archive) || little32(archive[head:]) != headMark {
-			return nil, false
+			return nil, corrupt
 		}
 		start := head + headSize + little16(archive[head+26:]) + little16(archive[head+28:])
 		if start+size > len(archive) {
-			return nil, false
+			return nil, corrupt
 		}
-		return archive[start : start+size], true
+		return archive[start : start+size], nil
 	}
-	return nil, false
+	return nil, syscall.ENOENT
 }
 
 // zoneReader reads numbers from the front; what is not there makes it bad.

@@ -1,5 +1,7 @@
 package time
 
+import "sync"
+
 // A Location is a place's history and rules of time: the zones it has had, and when one took over from another.
 type Location struct {
 	name  string
@@ -11,8 +13,6 @@ type Location struct {
 	// The zone that was asked for last, and from when to when it holds (now, at first, for places that are loaded).
 	cached                 *zone
 	cachedStart, cachedEnd int64
-	// isLocal: Local itself, which is loaded at the first use.
-	isLocal bool
 }
 
 type zone struct {
@@ -34,13 +34,15 @@ const (
 )
 
 var (
-	utcZone       = zone{name: "UTC"}
-	utcLocation   = Location{name: "UTC"}
-	localLocation = Location{name: "Local", isLocal: true}
+	utcZone     = zone{name: "UTC"}
+	utcLocation = Location{name: "UTC"}
+	// localLoc is filled at the first use.
+	localLoc  Location
+	localOnce sync.Once
 	// UTC is Universal Coordinated Time.
 	UTC *Location = &utcLocation
 	// Local is the system's time zone: $TZ, or /etc/localtime.
-	Local *Location = &localLocation
+	Local *Location = &localLoc
 )
 
 // get is the location with its data; nil stands for UTC.
@@ -48,10 +50,8 @@ func (l *Location) get() *Location {
 	if l == nil {
 		return &utcLocation
 	}
-	if l.isLocal {
-		// Another goroutine may do the same meanwhile, with the same result.
-		loaded := loadLocal()
-		localLocation = *loaded
+	if l == &localLoc {
+		localOnce.Do(initLocal)
 	}
 	return l
 }

@@ -32,13 +32,16 @@ export interface Verdict {
   readonly reason?: string;
   /** Tests, fuzz targets and examples that were built. */
   readonly tests: number;
-  /** Those that name what only Go's own package has inside. */
-  readonly leftOut: number;
+  /** The names of those that cannot be built, because they use what only Go's own package has inside. */
+  readonly leftOut: readonly string[];
   /** The package is weft's, not the tree's. */
   readonly isOurs: boolean;
   readonly compileMs: number;
   readonly runMs: number;
 }
+
+/** How often declarations are left out: those that go may be what others need. */
+const maxRounds = 20;
 
 const settings: Settings = JSON.parse(process.argv[2]);
 const tree = findGoTree(settings.root, []);
@@ -58,7 +61,7 @@ async function judge(name: string): Promise<Verdict> {
   const start = Date.now();
   let compiled = start;
   let tests = 0;
-  let leftOut = 0;
+  let leftOut: readonly string[] = [];
   let isOurs = false;
   const report = (state: Verdict["state"], reason?: string): Verdict => ({
     name,
@@ -76,17 +79,18 @@ async function judge(name: string): Promise<Verdict> {
     if (!found) return report("not compiled", "no such package");
     let p: TestPackage = found;
     isOurs = p.source.files[0]?.path.startsWith("$WEFT") ?? false;
-    const all = countTests(p);
+    const all = testNames(p);
     for (let round = 0; ; round++) {
-      tests = countTests(p);
-      leftOut = all - tests;
+      const left = testNames(p);
+      tests = left.size;
+      leftOut = [...all].filter((test) => !left.has(test));
       const { program, diagnostics } = await build(p);
       compiled = Date.now();
       if (program) break;
-      const left: TestPackage["testFiles"] | undefined =
-        isOurs && round < 8 ? leaveOut(p.testFiles, diagnostics) : undefined;
-      if (!left) return report("not compiled", firstMessages(diagnostics));
-      p = { ...find()!, testFiles: left };
+      const testFiles: TestPackage["testFiles"] | undefined =
+        isOurs && round < maxRounds ? leaveOut(p.testFiles, diagnostics) : undefined;
+      if (!testFiles) return report("not compiled", firstMessages(diagnostics));
+      p = { ...find()!, testFiles };
     }
     const done = await run(p.dir);
     if (done.isLate) return report("late", firstFailure(done.output));
@@ -100,9 +104,10 @@ async function judge(name: string): Promise<Verdict> {
   }
 }
 
-function countTests(p: TestPackage): number {
+/** The names of a package's tests, fuzz targets and examples. */
+function testNames(p: TestPackage): Set<string> {
   const found = listTests(p.testFiles);
-  return found.tests.length + found.fuzzTargets.length + found.examples.length;
+  return new Set([...found.tests, ...found.fuzzTargets, ...found.examples.map((e) => e.name)]);
 }
 
 async function build(p: TestPackage): Promise<{ program?: string; diagnostics: readonly Diagnostic[] }> {

@@ -284,7 +284,9 @@ func (d *decoder) Read(p []byte) (int, error) {
 		d.out = out
 		if decodeErr != nil {
 			d.err = decodeErr
-			if err == io.EOF && d.enc.padding != NoPadding && whole%4 != 0 {
+			if err != nil && err != io.EOF {
+				d.err = err // the text ends in the middle because of that
+			} else if err == io.EOF && d.enc.padding != NoPadding && whole%4 != 0 {
 				d.err = io.ErrUnexpectedEOF
 			}
 		}

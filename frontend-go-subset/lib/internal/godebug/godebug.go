@@ -1,10 +1,7 @@
 // Package godebug reads the settings in $GODEBUG, for packages of Go's tree that have some.
 package godebug
 
-import (
-	"os"
-	"strings"
-)
+import "internal/wasi"
 
 // Setting is one key of $GODEBUG.
 type Setting struct{ name string }
@@ -13,10 +10,15 @@ type Setting struct{ name string }
 func New(name string) *Setting { return &Setting{name} }
 
 // Name returns the name without the mark.
-func (s *Setting) Name() string { return strings.TrimPrefix(s.name, "#") }
+func (s *Setting) Name() string {
+	if s.Undocumented() {
+		return s.name[1:]
+	}
+	return s.name
+}
 
 // Undocumented says whether the name has the mark.
-func (s *Setting) Undocumented() bool { return strings.HasPrefix(s.name, "#") }
+func (s *Setting) Undocumented() bool { return s.name != "" && s.name[0] == '#' }
 
 // String is "name=value".
 func (s *Setting) String() string { return s.Name() + "=" + s.Value() }
@@ -27,14 +29,25 @@ func (s *Setting) IncNonDefault() {}
 // Value returns the value in $GODEBUG now, "" when it is not there. The last one counts.
 func (s *Setting) Value() string {
 	value := ""
-	for text := os.Getenv("GODEBUG"); text != ""; {
+	text, _ := wasi.LookupEnv("GODEBUG")
+	for text != "" {
 		var entry string
-		entry, text, _ = strings.Cut(text, ",")
-		if name, v, ok := strings.Cut(entry, "="); ok && name == s.Name() {
-			value, _, _ = strings.Cut(v, "#")
+		entry, text = cut(text, ',')
+		if name, v := cut(entry, '='); len(name) < len(entry) && name == s.Name() {
+			value, _ = cut(v, '#')
 		}
 	}
 	return value
+}
+
+// cut divides a text at the first c.
+func cut(text string, c byte) (before, after string) {
+	for i := range len(text) {
+		if text[i] == c {
+			return text[:i], text[i+1:]
+		}
+	}
+	return text, ""
 }
 
 // Get returns the value of a key, for trees older than Go 1.21.

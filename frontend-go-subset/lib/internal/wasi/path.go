@@ -127,7 +127,10 @@ func StringData(s string) unsafe.Pointer { return unsafe.Pointer(unsafe.StringDa
 // Rights of WASI's path_open to read a file, and to ask for its attributes.
 const rightsRead = 1<<1 | 1<<2 | 1<<21
 
-// ReadFile returns the contents of a file, or an error number. It is an error when there are more than limit bytes.
+// TooLarge is ReadFile's number for a file with more bytes than the limit.
+const TooLarge int32 = -1
+
+// ReadFile returns the contents of a file, or an error number.
 func ReadFile(name string, limit int) ([]byte, int32) {
 	dir, rest, errno := Place(name)
 	if errno != 0 {
@@ -154,7 +157,7 @@ func ReadFile(name string, limit int) ([]byte, int32) {
 			return data, 0
 		}
 		if len(data)+int(n) > limit {
-			return nil, errInvalid
+			return nil, TooLarge
 		}
 		data = append(data, buf[:n]...)
 	}

@@ -13,7 +13,15 @@ type GlobFS interface {
 
 // Glob returns the names of all files that match the pattern, in the syntax of path.Match. Errors of the file system are
 // ignored; only a malformed pattern is one.
-func Glob(fsys FS, pattern string) (matches []string, err error) {
+func Glob(fsys FS, pattern string) (matches []string, err error) { return glob(fsys, pattern, 0) }
+
+// maxGlobDepth: a pattern of more elements is malformed, whatever it matches; every element takes a call.
+const maxGlobDepth = 10000
+
+func glob(fsys FS, pattern string, depth int) (matches []string, err error) {
+	if depth > maxGlobDepth {
+		return nil, path.ErrBadPattern
+	}
 	if fsys, ok := fsys.(GlobFS); ok {
 		return fsys.Glob(pattern)
 	}
@@ -36,7 +44,7 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 		if dir == pattern {
 			return nil, path.ErrBadPattern
 		}
-		if dirs, err = Glob(fsys, dir); err != nil {
+		if dirs, err = glob(fsys, dir, depth+1); err != nil {
 			return nil, err
 		}
 	}

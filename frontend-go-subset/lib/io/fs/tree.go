@@ -3,6 +3,7 @@ package fs
 import (
 	"errors"
 	"io"
+	"path"
 	"slices"
 	"strings"
 )
@@ -255,4 +256,51 @@ func (f *subFS) ReadFile(name string) ([]byte, error) {
 	}
 	data, err := ReadFile(f.fsys, full)
 	return data, f.fix(err)
+}
+
+func (f *subFS) Glob(pattern string) ([]string, error) {
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, err
+	}
+	if pattern == "." {
+		return []string{"."}, nil
+	}
+	found, err := Glob(f.fsys, f.dir+"/"+pattern)
+	for i, name := range found {
+		short, ok := strings.CutPrefix(name, f.dir+"/")
+		if !ok {
+			return nil, errors.New("invalid result from inner fsys Glob: " + name + " not in " + f.dir)
+		}
+		found[i] = short
+	}
+	return found, f.fix(err)
+}
+
+func (f *subFS) Sub(dir string) (FS, error) {
+	if dir == "." {
+		return f, nil
+	}
+	full, err := f.full("sub", dir)
+	if err != nil {
+		return nil, err
+	}
+	return &subFS{f.fsys, full}, nil
+}
+
+func (f *subFS) ReadLink(name string) (string, error) {
+	full, err := f.full("readlink", name)
+	if err != nil {
+		return "", err
+	}
+	target, err := ReadLink(f.fsys, full)
+	return target, f.fix(err)
+}
+
+func (f *subFS) Lstat(name string) (FileInfo, error) {
+	full, err := f.full("lstat", name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := Lstat(f.fsys, full)
+	return info, f.fix(err)
 }

@@ -2,7 +2,10 @@
 // with a seed gives the same sequence as Go's.
 package rand
 
-import "math"
+import (
+	"internal/godebug"
+	"math"
+)
 
 // A Rand makes random numbers from a Source.
 type Rand struct {
@@ -218,10 +221,14 @@ var (
 	global = Rand{src: shared{}, src64: shared{}}
 )
 
-// Seed does nothing.
+// Seed does nothing, unless GODEBUG has randseednop=0: then the functions below give the numbers that belong to the seed.
 //
 // Deprecated: use New(NewSource(seed)).
-func Seed(seed int64) {}
+func Seed(seed int64) {
+	if godebug.New("randseednop").Value() == "0" {
+		global.Seed(seed)
+	}
+}
 
 // Int63 returns a number of 63 bits.
 func Int63() int64 { return global.Int63() }

@@ -83,9 +83,23 @@ func (s *lagged) Uint64() uint64 {
 
 func (s *lagged) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
 
-// shared is the Source of the functions of the package.
+// shared is the Source of the functions of the package: the runtime's generator, or one that Seed has made.
 type shared struct{}
 
-func (shared) Uint64() uint64  { return random.Uint64() }
-func (shared) Int63() int64    { return int64(random.Uint64() &^ (1 << 63)) }
-func (shared) Seed(seed int64) {}
+var seeded *lagged
+
+func (shared) Uint64() uint64 {
+	if seeded != nil {
+		return seeded.Uint64()
+	}
+	return random.Uint64()
+}
+
+func (s shared) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
+
+func (shared) Seed(seed int64) {
+	if seeded == nil {
+		seeded = new(lagged)
+	}
+	seeded.Seed(seed)
+}
