@@ -35,7 +35,7 @@ be compiled; it is left out and counted as such. The exit code is 1 when a packa
       name: "optimize",
       short: "O",
       value: "LEVEL",
-      help: "optimisation level (default: 1; tests that count allocations need it)",
+      help: "optimisation level (default: 0; tests of what optimisation does skip themselves then)",
       choices: ["0", "1", "2", "3"],
     },
     { name: "save", value: "FILE", help: "write the table into a file too" },
@@ -48,7 +48,7 @@ if (!tree) words.fail(`${root} is no Go source tree`);
 const settings: Settings = {
   root: tree.root,
   engine: words.value("engine") === "v8" ? "v8" : "native",
-  level: words.number("optimize", 1) as Settings["level"],
+  level: words.number("optimize", 0) as Settings["level"],
   limitMs: words.number("limit", 120) * 1000,
   isShort: !words.flag("long"),
 };
@@ -126,6 +126,7 @@ function ask(worker: ChildProcess, name: string): Promise<Verdict> {
       tests: 0,
       leftOut: [],
       isOurs: false,
+      skipped: 0,
       compileMs: 0,
       runMs: 0,
     });
@@ -141,8 +142,12 @@ function ask(worker: ChildProcess, name: string): Promise<Verdict> {
 
 function line(v: Verdict): string {
   const times = `${(v.compileMs / 1000).toFixed(1)} s + ${(v.runMs / 1000).toFixed(1)} s`;
-  const tests = `${v.tests} tests${v.leftOut.length > 0 ? `, ${v.leftOut.length} left out` : ""}`;
-  return `${v.name.padEnd(34)} ${v.state.padEnd(13)} ${v.isOurs ? "weft's" : "Go's  "} ${tests.padEnd(26)} ${times}${v.reason ? `  ${v.reason}` : ""}`;
+  const more = [
+    v.leftOut.length > 0 ? `, ${v.leftOut.length} left out` : "",
+    v.skipped > 0 ? `, ${v.skipped} skipped` : "",
+  ];
+  const tests = `${v.tests} tests${more.join("")}`;
+  return `${v.name.padEnd(34)} ${v.state.padEnd(13)} ${v.isOurs ? "weft's" : "Go's  "} ${tests.padEnd(37)} ${times}${v.reason ? `  ${v.reason}` : ""}`;
 }
 
 function render(all: readonly Verdict[]): string {
@@ -160,6 +165,7 @@ function render(all: readonly Verdict[]): string {
     `some tests fail                    ${count((v) => v.state === "failed")}`,
     `take too long                      ${count((v) => v.state === "late")}`,
     `not compiled                       ${count((v) => v.state === "not compiled")}`,
+    `tests that skip themselves         ${all.reduce((n, v) => n + v.skipped, 0)} of ${all.reduce((n, v) => n + v.tests, 0)}`,
   );
   return lines.join("\n");
 }

@@ -35,5 +35,26 @@ func dit_setEnabled() bool { return false }
 //go:linkname dit_setDisabled crypto/subtle.setDITDisabled
 func dit_setDisabled() {}
 
+// cleanupsDone gives other goroutines turns until all finalizers and cleanups have run, or timeout nanoseconds are over.
+func cleanupsDone(timeout int64) bool {
+	start := nanotime()
+	for specialsReady != nil || specialsRunning {
+		if nanotime()-start > timeout {
+			return false
+		}
+		Gosched()
+	}
+	return true
+}
+
+//go:linkname sync_test_cleanupsDone sync_test.runtime_blockUntilEmptyCleanupQueue
+func sync_test_cleanupsDone(timeout int64) bool { return cleanupsDone(timeout) }
+
+//go:linkname unique_cleanupsDone unique.runtime_blockUntilEmptyCleanupQueue
+func unique_cleanupsDone(timeout int64) bool { return cleanupsDone(timeout) }
+
+// blockUntilEmptyFinalizerQueue is what tests outside package runtime name.
+func blockUntilEmptyFinalizerQueue(timeout int64) bool { return cleanupsDone(timeout) }
+
 //go:linkname runtime_rand runtime.rand
 func runtime_rand() uint64 { return uint64(fastrand())<<32 | uint64(fastrand()) }

@@ -10,25 +10,30 @@ export function leaveOut(
   files: readonly SourceText[],
   diagnostics: readonly Diagnostic[],
 ): readonly SourceText[] | undefined {
-  const lines = new Map<string, { line: number; isUnusedImport: boolean }[]>();
+  const wrong = new Map<string, Wrong[]>();
   for (const d of diagnostics) {
     if (!d.span || !files.some((f) => f.path === d.span?.file)) return undefined;
-    const list = lines.get(d.span.file) ?? [];
-    list.push({
-      line: d.span.line,
-      isUnusedImport: /imported and not used|imported as .* and not used/.test(d.message),
-    });
-    lines.set(d.span.file, list);
+    const list = wrong.get(d.span.file) ?? [];
+    const isUnusedImport = /imported and not used|imported as .* and not used/.test(d.message);
+    list.push({ line: d.span.line, column: d.span.column, isUnusedImport });
+    wrong.set(d.span.file, list);
   }
   let changed = false;
   const left = files.map((file) => {
-    const wrong = lines.get(file.path);
-    if (!wrong) return file;
-    const text = without(file, wrong);
+    const places = wrong.get(file.path);
+    if (!places) return file;
+    const text = without(file, places);
     changed ||= text !== file.text;
     return { path: file.path, text };
   });
   return changed ? left : undefined;
+}
+
+interface Wrong {
+  readonly line: number;
+  /** In bytes, from 1. */
+  readonly column: number;
+  readonly isUnusedImport: boolean;
 }
 
 interface Range {
@@ -36,24 +41,23 @@ interface Range {
   readonly end: number;
 }
 
-function without(file: SourceText, wrong: readonly { line: number; isUnusedImport: boolean }[]): string {
+function without(file: SourceText, wrong: readonly Wrong[]): string {
   const sources = new SourceSet();
   const source = sources.add(file.path, file.text);
   const parsed = parseFile(source).file;
   if (!parsed) return file.text;
   const ranges = declRanges(parsed, source.base, file.text);
   let text = file.text;
-  for (const { line, isUnusedImport } of wrong) {
-    if (isUnusedImport) {
-      text = blankImport(text, line);
-      continue;
-    }
+  for (const { line, column } of wrong.filter((w) => !w.isUnusedImport)) {
     const start = lineOffset(file.text, line);
-    const end = lineOffset(file.text, line + 1);
-    const hit = ranges.find((r) => r.start < end && start < r.end);
+    const before = Buffer.from(file.text.slice(start, lineOffset(file.text, line + 1))).subarray(0, column - 1);
+    const at = start + before.toString().length;
+    const hit = ranges.find((r) => r.start <= at && at < r.end);
     if (hit)
       text = text.slice(0, hit.start) + text.slice(hit.start, hit.end).replace(/[^\n]/g, " ") + text.slice(hit.end);
   }
+  // What becomes of imports moves the text behind them.
+  for (const { line } of wrong.filter((w) => w.isUnusedImport)) text = blankImport(text, line);
   return text;
 }
 

@@ -36,6 +36,8 @@ export interface Verdict {
   readonly leftOut: readonly string[];
   /** The package is weft's, not the tree's. */
   readonly isOurs: boolean;
+  /** Tests that skipped themselves, for want of a network or a Go tool, say. */
+  readonly skipped: number;
   readonly compileMs: number;
   readonly runMs: number;
 }
@@ -63,6 +65,7 @@ async function judge(name: string): Promise<Verdict> {
   let tests = 0;
   let leftOut: readonly string[] = [];
   let isOurs = false;
+  let skipped = 0;
   const report = (state: Verdict["state"], reason?: string): Verdict => ({
     name,
     state,
@@ -70,6 +73,7 @@ async function judge(name: string): Promise<Verdict> {
     tests,
     leftOut,
     isOurs,
+    skipped,
     compileMs: compiled - start,
     runMs: Date.now() - compiled,
   });
@@ -93,6 +97,7 @@ async function judge(name: string): Promise<Verdict> {
       p = { ...find()!, testFiles };
     }
     const done = await run(p.dir);
+    skipped = done.output.match(/^--- SKIP: /gm)?.length ?? 0;
     if (done.isLate) return report("late", firstFailure(done.output));
     return done.code === 0 ? report("passed") : report("failed", firstFailure(done.output));
   } catch (error) {
@@ -138,7 +143,7 @@ function run(cwd: string): Promise<{ output: string; code: number | null; isLate
       ? [join(folder, "program")]
       : [fetchNode26(() => {})!, ...node26Flags, join(packageRoot, "runtime/v8/run.mjs"), join(folder, "program")];
   return new Promise((resolve) => {
-    const env = { ...process.env, GOROOT: settings.root, PWD: cwd };
+    const env = { ...process.env, GOROOT: settings.root, PWD: cwd, WEFT_OPTIMIZE: String(settings.level) };
     const child = spawn(command, [...before, ...words], { stdio: ["ignore", out, out], cwd, env });
     running = child;
     let isLate = false;

@@ -25,9 +25,11 @@ func HasLink() bool            { return true }
 func HasSymlink() bool         { return true }
 func HasParallelism() bool     { return false }
 func HasExternalNetwork() bool { return false }
-func OptimizationOff() bool    { return false }
 func CPUIsSlow() bool          { return true }
 func CPUProfilingBroken() bool { return true }
+
+// OptimizationOff says whether the program was compiled without optimisation, when the one who runs the tests tells.
+func OptimizationOff() bool { return os.Getenv("WEFT_OPTIMIZE") == "0" }
 
 func CanInternalLink(withCgo bool) bool { return false }
 
@@ -113,7 +115,12 @@ func SkipIfShortAndSlow(t testing.TB) {
 	}
 }
 
-func SkipIfOptimizationOff(t testing.TB) {}
+func SkipIfOptimizationOff(t testing.TB) {
+	t.Helper()
+	if OptimizationOff() {
+		t.Skip("skipping test with optimizations disabled")
+	}
+}
 
 // ParallelOn64Bit runs the test in parallel where memory is plenty: not here.
 func ParallelOn64Bit(t *testing.T) {}
