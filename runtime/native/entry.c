@@ -145,10 +145,12 @@ static void invoke(const char *name) {
 
 // ---- the program ---------------------------------------------------------------------------------------------------
 
-static void call_export(const char *name) {
+// `_start` or `_initialize`, which take and give nothing: there are no arguments for others, nor a place for their results.
+static void call_entry(const char *name) {
   const weft_export *export = weft_find_export(name);
-  uint64_t slots[MAX_SLOTS] = {0};
-  if (export) export->thunk(slots);
+  if (!export) return;
+  if (strcmp(export->sig, ":") != 0) usage_error("the entry of the module must have no parameters and no results", name);
+  export->thunk(NULL);
 }
 
 // On the main wasm stack.
@@ -157,10 +159,10 @@ static void program(void *unused) {
   if (weft_module.init) weft_module.init();
   const char *name = getenv("WEFT_INVOKE");
   if (name && *name) {
-    call_export("_initialize");
+    call_entry("_initialize");
     invoke(name);
   } else {
-    call_export(weft_find_export("_start") ? "_start" : "_initialize");
+    call_entry(weft_find_export("_start") ? "_start" : "_initialize");
   }
 }
 

@@ -18,6 +18,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -76,6 +77,7 @@ void weft_trap_at(int32_t code, const void *pc, const void *fp, const void *sp) 
   if (++weft_trap_depth > 2) _exit(134);
   if (weft_trap_depth == 1) {
     const weft_export *hook = weft_find_export("weft.on_trap");
+    if (hook && strcmp(hook->sig, "i:") != 0) hook = NULL; // some other function of that name
     hook_code = code & 0xff;
     // weft_current still says where the program was; weft_run_on puts it back for the backtrace.
     if (hook && weft_spare_stack) {

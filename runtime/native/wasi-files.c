@@ -103,8 +103,17 @@ static void die_of_pipe(void) {
   raise(SIGPIPE);
 }
 
+// A standard stream that the caller has closed would be the next file that is opened, and what is printed would go there.
+static void open_standard_streams(void) {
+  int host;
+  do host = open("/dev/null", O_RDWR);
+  while (host >= 0 && host <= 2);
+  if (host > 2) close(host);
+}
+
 void weft_wasi_init(void) {
   ignore_pipe();
+  open_standard_streams();
   // A guest finds its current directory in PWD; whoever started us may have forgotten to set it.
   char *here = getcwd(NULL, 0);
   if (here) setenv("PWD", here, 1);

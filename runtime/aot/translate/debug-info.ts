@@ -12,7 +12,7 @@
 
 import type { CodePos, Func, Inlined, Module } from "../../../wasmfx-backend/index.ts";
 import type { IRBuilder } from "./ir-builder.ts";
-import { bytesText, functionPrefix } from "./symbols.ts";
+import { bytesText, clean, functionPrefix } from "./symbols.ts";
 
 /** Metadata numbers below are fx.ll's own. */
 const firstNumber = 100;
@@ -202,7 +202,9 @@ class Chains {
 
   #find({ func, at }: Inlined): number {
     const next = at?.inlined ? this.number(at.inlined) : 0;
-    const row = `${functionPrefix}${func}\t${at?.file ?? ""}\t${at?.line ?? 0}\t${next}`;
+    // Both names are whatever the module says: what ends a field or a row must not come through.
+    const file = (at?.file ?? "").replace(/\p{Cc}/gu, "_");
+    const row = `${functionPrefix}${clean(func)}\t${file}\t${at?.line ?? 0}\t${next}`;
     let number = this.#numbers.get(row);
     if (number === undefined) {
       if (this.#numbers.size === maxChains) return 0;

@@ -11,14 +11,15 @@ export function functionSymbols(module: Module, count: number): string[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, index) => {
     const name = functionPrefix + clean(funcName(module, index));
-    const symbol = taken.has(name) ? `${name}#${index}` : name;
+    let symbol = name;
+    for (let i = index; taken.has(symbol); i++) symbol = `${name}#${i}`;
     taken.add(symbol);
     return symbol;
   });
 }
 
 /** Without spaces, control characters, quotes and backslashes, at most 200 characters. */
-const clean = (name: string): string => name.replace(/[\s\p{C}"\\]/gu, "_").slice(0, 200);
+export const clean = (name: string): string => name.replace(/[\s\p{C}"\\]/gu, "_").slice(0, 200);
 
 /** `@"NAME"`: a global name in IR text. */
 export const globalName = (name: string): string => `@"${name}"`;
