@@ -2,9 +2,10 @@
 // go to stderr, results to files written under a temporary name first, so that none is left half-written.
 
 import {
+  accessSync,
   chmodSync,
+  constants,
   copyFileSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -20,7 +21,7 @@ import { type Module, printWat } from "../wasmfx-backend/index.ts";
 import { exitCodes, UsageError } from "./command.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
-import { cacheRoot, nativeRuntimeFolder, objectCacheFolder } from "./paths.ts";
+import { nativeRuntimeFolder, objectCacheFolder } from "./paths.ts";
 import { type COptions, type Outcome, Pipeline } from "./pipeline.ts";
 import { Progress } from "./progress.ts";
 import type { TestPackage } from "./test-program.ts";
@@ -180,7 +181,7 @@ export async function writeProgram(
         names: options.names,
         keepExports: options.keepExports,
         linearity: options.linearity,
-        cache: objectCacheFolder,
+        cache: objectCacheFolder(),
       }),
     );
     if (!native.object || hasErrors(native.diagnostics)) return native.diagnostics;
@@ -270,6 +271,11 @@ function checkOutput(output: string): void {
   const folder = dirname(output);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`${output}: no such directory ${folder}`);
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new UsageError(`${output}: cannot write to ${folder}`);
+  }
   if (statSync(output, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${output} is a directory`);
 }
 
@@ -298,7 +304,6 @@ function install(made: string, output: string, executable: boolean): void {
 }
 
 async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  mkdirSync(cacheRoot(), { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "weft-"));
   try {
     return await work(folder);

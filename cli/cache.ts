@@ -36,8 +36,8 @@ export class Cache {
   /** The folder of the result, when every file it was made from is unchanged. */
   find(request: readonly unknown[]): string | undefined {
     const path = this.#requestPath(request);
-    if (!existsSync(path)) return undefined;
-    const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    const manifest = readManifest(path);
+    if (!manifest) return undefined;
     const folder = join(this.#results, manifest.result);
     if (!existsSync(folder)) return undefined;
     for (const [file, digest] of manifest.files) if (digestOfPath(file) !== digest) return undefined;
@@ -87,6 +87,16 @@ export class Cache {
         if (stat && stat.mtimeMs < oldest) rmSync(path, { recursive: true, force: true });
       }
     }
+  }
+}
+
+/** What a request led to; undefined when that is not known, or the file is damaged. */
+function readManifest(path: string): Manifest | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  } catch {
+    return undefined;
   }
 }
 

@@ -31,7 +31,7 @@ function suggestion(word: string): string {
   const near = commands
     .map(({ name }) => ({ name, letters: word !== "" && name.startsWith(word) ? 0 : distance(name, word) }))
     .sort((a, b) => a.letters - b.letters)[0];
-  return near.letters <= 2 ? `; did you mean '${near.name}'?` : "";
+  return near.letters <= Math.min(2, word.length - 1) ? `; did you mean '${near.name}'?` : "";
 }
 
 /** Levenshtein distance. */
@@ -51,6 +51,10 @@ function report(error: unknown): number {
     process.stderr.write(`weft: ${error.message}\n`);
     return exitCodes.usage;
   }
+  if (isSystemError(error)) {
+    process.stderr.write(renderDiagnostic({ severity: "error", message: systemMessage(error) }));
+    return exitCodes.compileError;
+  }
   const stage = error instanceof WeftBug ? error.stage : "command line";
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(renderDiagnostic({ severity: "bug", message: `${stage}: ${message}` }));
@@ -58,11 +62,22 @@ function report(error: unknown): number {
   return exitCodes.compileError;
 }
 
+/** The system refused something (a file cannot be read, the disk is full): nobody's bug. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error && "code" in error;
+
+/** Node's "EACCES: permission denied, open 'FILE'" as "FILE: permission denied". */
+function systemMessage(error: NodeJS.ErrnoException & { readonly dest?: string }): string {
+  const what = /^[A-Z0-9_]+: (.*?),/.exec(error.message)?.[1] ?? error.message;
+  const file = error.dest ?? error.path;
+  return file === undefined ? `${what} (${error.syscall})` : `${file}: ${what}`;
+}
+
 /** Runs the process's command line and sets its exit code. */
 export async function runCommandLine(): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(exitCodes.ok);
-    throw error;
+    process.exit(report(Object.assign(error, { path: "standard output" })));
   });
   process.exitCode = await runCommand(process.argv.slice(2)).catch(report);
 }

@@ -48,7 +48,8 @@ async function goStage(
   const ir = await pipeline.lowerGo(checked.value);
   const diagnostics = [...checked.diagnostics, ...ir.diagnostics];
   if (!ir.value) return { diagnostics };
-  return found(printIr(func === undefined ? ir.value : onlyFunc(ir.value, func)), func, diagnostics);
+  const shown = func === undefined ? ir.value : onlyFunc(ir.value, func);
+  return found(shown.funcs.length > 0 || func === undefined ? printIr(shown) : "", func, diagnostics);
 }
 
 const onlyFunc = (ir: IrModule, name: string): IrModule => ({

@@ -1,5 +1,7 @@
 // Options that several commands share, and how they become the pipeline's.
 
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Linearity } from "../runtime/aot/index.ts";
 import { type Option, type ParsedArgs, UsageError } from "./command.ts";
 
@@ -65,17 +67,26 @@ export const dirOption: Option = {
   help: "give the program this directory only; default: everything",
 };
 
-/** What the running program's engine is told through its environment. */
-export function runEnvironment(args: ParsedArgs, invoke?: string): Record<string, string> {
+/** What the engine of a program that runs in folder `cwd` is told through its environment. */
+export function runEnvironment(args: ParsedArgs, invoke?: string, cwd = "."): Record<string, string> {
   const environment: Record<string, string> = {};
   const stack = args.value("stack-size");
   if (stack !== undefined) {
     const match = /^(\d+)([KMG]?)$/i.exec(stack);
     if (!match) throw new UsageError(`--stack-size takes a size such as 64M, not '${stack}'`);
     const unit = { "": 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }[match[2].toUpperCase() as "" | "K" | "M" | "G"];
-    environment.WEFT_STACK_SIZE = String(Number(match[1]) * unit);
+    const bytes = Number(match[1]) * unit;
+    if (bytes < 128 * 2 ** 10 || bytes > 2 ** 30)
+      throw new UsageError(`--stack-size goes from 128K to 1G, not '${stack}'`);
+    environment.WEFT_STACK_SIZE = String(bytes);
   }
   const dirs = args.values("dir");
+  for (const dir of dirs) {
+    const host = dir.slice(dir.indexOf("=") + 1);
+    if (dir.includes(":")) throw new UsageError(`--dir cannot take '${dir}': names with ':' do not work`);
+    if (!statSync(resolve(cwd, host), { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`--dir: no such directory ${host}`);
+  }
   if (dirs.length > 0) environment.WEFT_DIRS = dirs.map((dir) => (dir.includes("=") ? dir : `${dir}=${dir}`)).join(":");
   if (invoke !== undefined) environment.WEFT_INVOKE = invoke;
   return environment;

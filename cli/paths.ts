@@ -1,7 +1,7 @@
 // Where weft's own files are, and where it keeps what it builds.
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** The folder that holds the stages: the repository when run from source, dist/ when built. */
@@ -10,13 +10,55 @@ export const installRoot = join(import.meta.dirname, "..");
 /** The folder with package.json and node_modules. */
 export const packageRoot = existsSync(join(installRoot, "package.json")) ? installRoot : dirname(installRoot);
 
-/** Where results are kept: $WEFT_CACHE, else $XDG_CACHE_HOME/weft, else ~/.cache/weft. */
+let cache: string | undefined;
+
+/**
+ * Where results are kept: $WEFT_CACHE, else $XDG_CACHE_HOME/weft, else ~/.cache/weft. When that cannot be written: a folder of the
+ * user's own for temporary files.
+ */
 export function cacheRoot(): string {
-  return process.env.WEFT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft");
+  cache ??=
+    process.env.WEFT_CACHE ||
+    writable(join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "weft")) ||
+    temporary();
+  return cache;
+}
+
+/** The folder, made when it was not there; undefined when it cannot be written. */
+function writable(folder: string): string | undefined {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As `mkdir -p`. Node's own goes on for ever where nothing can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // else somebody else made it
+  }
+}
+
+/** Others can write to the folder for temporary files, so one that they may have prepared is not taken. */
+function temporary(): string {
+  const user = process.getuid?.() ?? 0;
+  const folder = join(tmpdir(), `weft-cache-${user}`);
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+  const stat = lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== user || (stat.mode & 0o022) !== 0)
+    throw new Error(`there is no folder to keep results in: ${folder} is not safe; set WEFT_CACHE`);
+  return folder;
 }
 
 /** Objects of parts of modules, by content: a changed program compiles its changed parts. */
-export const objectCacheFolder = join(cacheRoot, "objects");
+export const objectCacheFolder = (): string => join(cacheRoot(), "objects");
 
 /** Where the C runtime is built, by `npm run build` or at first use. */
 export const nativeRuntimeFolder = join(packageRoot, "build", "native");

@@ -31,6 +31,7 @@ code is weft's. A second run of the same program starts from the cache.`,
 /** Shared with `exec`: builds (or finds) the program and runs it; the exit code. */
 export async function runProgram(paths: readonly string[], args: ParsedArgs, invoke?: string): Promise<number> {
   const options = { ...buildOptions(args, 1), keepExports: invoke !== undefined };
+  const environment = runEnvironment(args, invoke);
   const cache = new Cache();
   const request = [
     "run",
@@ -49,7 +50,6 @@ export async function runProgram(paths: readonly string[], args: ParsedArgs, inv
     folder = await cache.add(request, (target) => buildInto(target, paths, options));
   }
   if (folder === undefined) return 1;
-  const environment = runEnvironment(args, invoke);
   return options.engine === "v8"
     ? executeV8(join(folder, "program.wasm"), args.rest, environment)
     : executeNative(join(folder, "program"), paths[0], args.rest, environment);

@@ -87,7 +87,7 @@ async function testPackage(p: TestPackage, args: ParsedArgs, isLocal: boolean): 
       ? [program, []]
       : [node ?? "node", [...node26Flags, join(installRoot, "runtime", "v8", "run.mjs"), program]];
   const showsAll = isLocal || args.flag("v") || args.value("bench") !== undefined || args.value("list") !== undefined;
-  const environment = { ...process.env, ...runEnvironment(args), PWD: p.dir };
+  const environment = { ...process.env, ...runEnvironment(args, undefined, p.dir), PWD: p.dir };
   const began = performance.now();
   const done = await runTests(command, [...before, ...testFlags(args), ...args.rest], p.dir, environment, showsAll);
   const seconds = `${((performance.now() - began) / 1000).toFixed(3)}s`;

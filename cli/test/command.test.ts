@@ -42,9 +42,10 @@ describe("command line", () => {
   });
 
   it("turns sizes and directories into the engine's environment", () => {
-    const args = parse("run", "--stack-size=2M", "--dir=/data=/srv", "--dir=.", "a.go");
-    assert.deepEqual(runEnvironment(args), { WEFT_STACK_SIZE: "2097152", WEFT_DIRS: "/data=/srv:.=." });
-    assert.throws(() => runEnvironment(parse("run", "--stack-size=big", "a.go")), UsageError);
+    const args = parse("run", "--stack-size=2M", "--dir=/data=/tmp", "--dir=.", "a.go");
+    assert.deepEqual(runEnvironment(args), { WEFT_STACK_SIZE: "2097152", WEFT_DIRS: "/data=/tmp:.=." });
+    for (const wrong of ["--stack-size=big", "--stack-size=7", "--stack-size=2G", "--dir=/no/such", "--dir=/tmp:/"])
+      assert.throws(() => runEnvironment(parse("run", wrong, "a.go")), UsageError, wrong);
   });
 
   for (const command of commands) {
