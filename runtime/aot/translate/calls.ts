@@ -3,8 +3,9 @@
 
 import { funcTypeAt, type InstrOfForm } from "../../../wasmfx-backend/index.ts";
 import type { Body } from "./body.ts";
+import { nullElementType } from "./data-text.ts";
 import { pointerTo, type Value } from "./llvm.ts";
-import { loadElement } from "./tables.ts";
+import { checkedIndex, loadElement } from "./tables.ts";
 
 /** Variants of trap codes (weft_abi.h): null function reference, uninitialized element. */
 export const nullFunction = 1;
@@ -30,20 +31,47 @@ function loadDescriptor(body: Body, reference: Value, field: 0 | 1): Value {
 }
 
 /** i1: the function's type is `type` or a subtype of it. */
-export function hasType(body: Body, reference: Value, type: number): Value {
+export const hasType = (body: Body, reference: Value, type: number): Value =>
+  isWithin(body, loadDescriptor(body, reference, 1), type, (n) => body.i64(n));
+
+/** i1: the canonical type `actual` is `type` or a subtype of it; `constant` makes numbers of its width. */
+function isWithin(body: Body, actual: Value, type: number, constant: (value: number) => Value): Value {
   const { builder, context } = body;
   const { first, last } = context.plan.types[type];
-  const actual = loadDescriptor(body, reference, 1);
-  if (first === last) return builder.CreateICmp("eq", actual, body.i64(first));
-  return builder.CreateICmp("ule", builder.CreateSub(actual, body.i64(first)), body.i64(last - first));
+  if (first === last) return builder.CreateICmp("eq", actual, constant(first));
+  return builder.CreateICmp("ule", builder.CreateSub(actual, constant(first)), constant(last - first));
 }
 
 /** The code to call for `call_indirect`; pops the index. */
 function tableTarget(body: Body, { type, table }: InstrOfForm<"call_indirect">): Value {
+  if (body.context.plan.tables[table].callable) return constantTarget(body, type, table);
   const reference = loadElement(body, table, body.pop(), "undefinedElement");
   body.trapIf(body.builder.CreateIsNull(reference), "other", uninitializedElement);
   body.trapIf(body.builder.CreateNot(hasType(body, reference, type)), "indirectCallType");
   return loadDescriptor(body, reference, 0);
+}
+
+/** The same for a table whose functions are known. */
+function constantTarget(body: Body, type: number, table: number): Value {
+  const { builder, context } = body;
+  const at = checkedIndex(body, table, body.pop(), "undefinedElement");
+  const load = (array: string, element: string): Value => {
+    const base = builder.CreateBitCast(context.variable(array), pointerTo(element));
+    return builder.CreateLoad(element, builder.CreateGEP(element, base, [at]));
+  };
+  const actual = load(`table.${table}.type`, context.types.i32);
+  const good = body.newBlock("ok");
+  const bad = body.newBlock("bad");
+  builder.CreateCondBr(
+    isWithin(body, actual, type, (n) => body.i32(n)),
+    good,
+    bad,
+  );
+  builder.SetInsertPoint(bad);
+  body.trapIf(builder.CreateICmp("eq", actual, body.i32(nullElementType)), "other", uninitializedElement);
+  body.trap("indirectCallType");
+  builder.SetInsertPoint(good);
+  return load(`table.${table}.code`, context.types.pointer);
 }
 
 export function callIndirect(body: Body, instr: InstrOfForm<"call_indirect">): void {

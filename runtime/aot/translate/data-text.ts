@@ -51,6 +51,7 @@ export function dataVariables(
     ...globals(plan),
     memories(plan),
     ...tables(plan),
+    ...callTables(plan, functions),
     ...segments(plan),
     ...handlers(plan),
     exportList(plan, names),
@@ -113,11 +114,12 @@ export const descriptorName = ({ symbols }: Plan, func: number): string => `ref.
 /** The functions that references can point to: descriptors with code, canonical type and name. */
 const references = (plan: Plan, functions: readonly FunctionText[], names: Strings): Variable[] =>
   [...plan.scan.referenced].map((index) => {
-    const { symbol, returns, params } = functions[index];
-    const code = `i8* bitcast (${returns} (${params})* ${globalName(symbol)} to i8*)`;
-    const init = `{ ${code}, i64 ${plan.types[plan.spaces.funcs[index]].first}, ${names.pointer(symbol)} }`;
+    const init = `{ ${codeText(functions[index])}, i64 ${plan.types[plan.spaces.funcs[index]].first}, ${names.pointer(functions[index].symbol)} }`;
     return { name: descriptorName(plan, index), kind: "constant", type: "%weft.func", init, align: 8, shared: true };
   });
+
+const codeText = ({ symbol, returns, params }: FunctionText): string =>
+  `i8* bitcast (${returns} (${params})* ${globalName(symbol)} to i8*)`;
 
 /** A known constant as IR. */
 function constantText(plan: Plan, value: Constant | undefined): string {
@@ -196,6 +198,33 @@ const kindLetters: Readonly<Record<string, string>> = {
   cont: "c",
   nocont: "c",
 };
+
+/** The type of a null element in `table.N.type`: no function's. */
+export const nullElementType = -1;
+
+/**
+ * What calls through table N need to know of its functions, side by side: where their code is, and of which type they are. A call
+ * then reads two words whose addresses it knows, where going through the function's descriptor takes three, each found in the one before.
+ */
+const callTables = (plan: Plan, functions: readonly FunctionText[]): Variable[] =>
+  plan.tables.flatMap((table, i) => {
+    if (!table.callable) return [];
+    const elements = Array.from({ length: Number(table.type.limits.min) }, (_, k) => table.initial.get(k));
+    const types = elements.map((e) =>
+      e?.kind === "func" ? plan.types[plan.spaces.funcs[e.index]].first : nullElementType,
+    );
+    const code = elements.map((e) => (e?.kind === "func" ? codeText(functions[e.index]) : "i8* null"));
+    return [
+      array(
+        `table.${i}.type`,
+        "i32",
+        types.map((t) => `i32 ${t}`),
+        "constant",
+        true,
+      ),
+      array(`table.${i}.code`, "i8*", code, "constant", true),
+    ];
+  });
 
 /** One letter for the runtime: what a table's elements are. */
 function elementKind(plan: Plan, table: TablePlan): number {

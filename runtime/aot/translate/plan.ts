@@ -18,6 +18,9 @@ import { functionSymbols } from "./symbols.ts";
 /** Static arrays longer than this are left to the runtime, which reserves address space instead. */
 const longestStaticTable = 1n << 20n;
 
+/** Longer ones are not worth the arrays that calls would go through. */
+const longestCallTable = 1n << 16n;
+
 export interface TablePlan {
   readonly type: TableType;
   /** A static array of fixed length instead of a runtime table. */
@@ -28,6 +31,8 @@ export interface TablePlan {
   readonly initial: Map<number, Constant>;
   /** `initial` holds the whole state after instantiation. */
   readonly known: boolean;
+  /** Constant, and all its elements are functions or null: calls go through arrays of their own (data-text.ts). */
+  readonly callable: boolean;
   /** The weft_table structure exists: for runtime tables and for bulk instructions. */
   readonly hasStructure: boolean;
 }
@@ -118,7 +123,19 @@ function planTables(
       for (let i = 0; i < Number(type.limits.min); i++) if (!initial.has(i)) initial.set(i, fill);
     }
     const constant = known && !scan.written.has(index);
-    return { type, fixed, constant, initial, known, hasStructure: !fixed || !known || scan.bulkTables.has(index) };
+    const callable =
+      constant &&
+      type.limits.min <= longestCallTable &&
+      [...initial.values()].every(({ kind }) => kind === "func" || kind === "null");
+    return {
+      type,
+      fixed,
+      constant,
+      initial,
+      known,
+      callable,
+      hasStructure: !fixed || !known || scan.bulkTables.has(index),
+    };
   });
   return { tables, elems: module.elems.map((segment, i) => ({ segment, items: items[i], baked: baked[i] })) };
 }

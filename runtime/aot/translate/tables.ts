@@ -21,11 +21,17 @@ const size = (body: Body, table: number): Value =>
     ? body.i64(plan(body, table).type.limits.min)
     : loadField(body, structure(body, table), 1, "i64");
 
+/** The index as i64; traps when it is out of bounds. */
+export function checkedIndex(body: Body, table: number, index: Value, trap: TrapName): Value {
+  const at = wide(body, index, is64(body, table));
+  body.trapIf(body.builder.CreateICmp("uge", at, size(body, table)), trap);
+  return at;
+}
+
 /** The checked address of an element, as a pointer to its shape. */
 function elementAddress(body: Body, table: number, index: Value, trap: TrapName): Value {
   const { builder, context } = body;
-  const at = wide(body, index, is64(body, table));
-  body.trapIf(builder.CreateICmp("uge", at, size(body, table)), trap);
+  const at = checkedIndex(body, table, index, trap);
   const type = context.types[elementShape(body, table)];
   const base = plan(body, table).fixed
     ? context.variable(`table.${table}`)
