@@ -1,6 +1,7 @@
 // Finds the sources of an imported Go package: the module around the program (go.mod, local `replace`, vendor/), then
 // weft's own standard library, then a Go source tree of the machine. Remembers what it read, for the cache.
 
+import { isUtf8 } from "node:buffer";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Embedder, NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
@@ -47,7 +48,8 @@ export class GoSourceFinder {
 
   read(path: string): SourceText {
     this.watched.add(path);
-    return { path, text: readFileSync(path, "utf8") };
+    const bytes = readFileSync(path);
+    return { path, text: bytes.toString("utf8"), isMalformed: !isUtf8(bytes) };
   }
 
   /** From now on `find` gives this package for its import path. */

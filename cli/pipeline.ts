@@ -103,7 +103,7 @@ export class Pipeline {
         );
     }
     if (withGo) {
-      const go = await this.goParts(await this.checkGo(inputs), inputs.go[0], compiledC);
+      const go = await this.goParts(mustBeMain(await this.checkGo(inputs)), inputs.go[0], compiledC);
       diagnostics.push(...go.diagnostics);
       parts.unshift(...(go.value ?? []));
     }
@@ -243,4 +243,12 @@ export class Pipeline {
     );
     return { value: optimized.bytes, diagnostics: optimized.diagnostics };
   }
+}
+
+/** Only a package main becomes a program. */
+function mustBeMain({ value, diagnostics }: Outcome<CheckedGo>): Outcome<CheckedGo> {
+  const name = value?.main?.pkg.name;
+  if (name === undefined || name === "main") return { value, diagnostics };
+  const message = `package ${name} is not a main package; weft test runs its tests`;
+  return { diagnostics: [...diagnostics, { severity: "error", message }] };
 }

@@ -27,7 +27,7 @@ export function renderDiagnostic(d: Diagnostic, options: RenderOptions = {}): st
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     options.colour ? styleText(style, text, { validateStream: false }) : text;
   const code = d.code ? ` [${d.code}]` : "";
-  const head = `${paint(["bold", hue[d.severity]], `${label[d.severity]}:`)} ${d.message}${code}\n`;
+  const head = `${paint(["bold", hue[d.severity]], `${label[d.severity]}:`)} ${printable(d.message)}${code}\n`;
   const report =
     d.severity === "bug" ? "  this is a fault of weft; please report it with the input that shows it\n" : "";
   return (
@@ -36,16 +36,19 @@ export function renderDiagnostic(d: Diagnostic, options: RenderOptions = {}): st
 }
 
 function placeOf(d: Diagnostic): string {
-  if (d.span) return `${d.span.file}:${d.span.line}:${d.span.column}: `;
+  if (d.span) return `${printable(d.span.file)}:${d.span.line}:${d.span.column}: `;
   if (!d.binary) return "";
   const where = d.binary.func === undefined ? "" : ` in function ${d.binary.func}`;
-  return `${d.binary.file}:0x${d.binary.offset.toString(16)}${where}: `;
+  return printable(`${d.binary.file}:0x${d.binary.offset.toString(16)}${where}: `);
 }
 
 function renderNote(note: Note, options: RenderOptions): string {
-  const place = note.span ? `${note.span.file}:${note.span.line}:${note.span.column}: ` : "";
-  return `${place}note: ${note.message}\n${note.span ? snippet(note.span, options) : ""}`;
+  const place = note.span ? `${printable(note.span.file)}:${note.span.line}:${note.span.column}: ` : "";
+  return `${place}note: ${printable(note.message)}\n${note.span ? snippet(note.span, options) : ""}`;
 }
+
+/** Longer lines are cut around the place. */
+const maxLine = 240;
 
 /** "   5 |     x := <-ch" and the caret line below it. Columns are bytes, so the prefix is cut as bytes. */
 function snippet(span: Span | undefined, options: RenderOptions): string {
@@ -54,11 +57,23 @@ function snippet(span: Span | undefined, options: RenderOptions): string {
   const line = source.split("\n")[span.line - 1]?.replace(/\r$/, "");
   if (line === undefined) return "";
   const bytes = Buffer.from(line, "utf8");
-  const before = bytes.subarray(0, span.column - 1).toString("utf8");
-  const marked = bytes.subarray(span.column - 1, span.column - 1 + span.length).toString("utf8");
-  const pad = before.replace(/[^\t]/gu, " ");
+  const [from, to] = [span.column - 1, span.column - 1 + span.length];
+  const marked = bytes
+    .subarray(from, to)
+    .toString("utf8")
+    .slice(0, maxLine / 2);
+  let before = bytes.subarray(0, from).toString("utf8");
+  let after = bytes.subarray(from).toString("utf8").slice(marked.length);
+  if (line.length > maxLine) {
+    if (before.length > maxLine / 4) before = `...${before.slice(-maxLine / 4)}`;
+    if (after.length > maxLine / 4) after = `${after.slice(0, maxLine / 4)}...`;
+  }
+  const pad = printable(before).replace(/[^\t]/gu, " ");
   const marks = `^${"~".repeat(Math.max(0, [...marked].length - 1))}`;
   const number = String(span.line).padStart(4);
   const painted = options.colour ? styleText(["bold", "green"], marks, { validateStream: false }) : marks;
-  return `${number} | ${line}\n${" ".repeat(number.length)} | ${pad}${painted}\n`;
+  return `${number} | ${printable(before + marked + after)}\n${" ".repeat(number.length)} | ${pad}${painted}\n`;
 }
+
+/** What a terminal would obey or reorder the text by, in names and sources, is shown as a replacement character. */
+const printable = (text: string): string => text.replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");

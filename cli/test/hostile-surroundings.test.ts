@@ -25,6 +25,8 @@ describe("command line in hostile surroundings", function () {
     writeFileSync(join(folder, "f.wat"), '(module (func $f (export "_start")))');
     writeFileSync(join(folder, "main.go"), "package main\nfunc main() { println(1) }\n");
     writeFileSync(join(folder, "file"), "");
+    writeFileSync(join(folder, "library.go"), "package library\n");
+    writeFileSync(join(folder, "bytes.go"), Buffer.from('package main\nfunc main() { _ = "\xff" }\n', "latin1"));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -62,6 +64,12 @@ describe("command line in hostile surroundings", function () {
     ["build f.wat -o file/x", 2, "weft: file/x: no such directory file\n"],
     ["build f.wat -o /proc/x.wasm", 1, /^error: \/proc\/x.wasm\.\d+\.tmp: no such file or directory\n$/],
     ["build --emit=ir --func=main.nope main.go", 1, /^error: no function main.nope in what this stage makes/],
+    ["run library.go", 1, "error: package library is not a main package; weft test runs its tests\n"],
+    [
+      "run bytes.go",
+      1,
+      'bytes.go:2:20: error: invalid UTF-8 encoding\n   2 | func main() { _ = "\ufffd" }\n     |                    ^\n',
+    ],
     ["run --dir=none f.wat", 2, "weft: --dir: no such directory none\n"],
     ["-v", 2, "weft: unknown command '-v'\nsee: weft --help\n"],
   ] as const) {

@@ -39,6 +39,22 @@ describe("diagnostics", () => {
     it(name, () => assert.equal(renderDiagnostics(diagnostics, { sourceOf: () => source }), expected));
   }
 
+  it("shows what a terminal would obey or reorder as replacement characters", () => {
+    const hostile = "a\u001b[2J\u202eb\u0007";
+    const error: Diagnostic = { severity: "error", message: hostile, span: { ...at(1, 2), file: "x\u001b.go" } };
+    const shown = "a\ufffd[2J\ufffdb\ufffd";
+    const expected = `x\ufffd.go:1:2: error: ${shown}\n   1 | ${shown}\n     |  ^\n`;
+    assert.equal(renderDiagnostics([error], { sourceOf: () => hostile }), expected);
+  });
+
+  it("cuts long lines around the place", () => {
+    const line = `${"a".repeat(1000)}XY${"b".repeat(1000)}`;
+    const error: Diagnostic = { severity: "error", message: "m", span: at(1, 1001, 2) };
+    const [, text, marks] = renderDiagnostics([error], { sourceOf: () => line }).split("\n");
+    assert.equal(text, `   1 | ...${"a".repeat(60)}XY${"b".repeat(60)}...`);
+    assert.equal(marks, `     | ${" ".repeat(63)}^~`);
+  });
+
   it("stops after the limit and says how many are left", () => {
     const many = Array.from({ length: 25 }, (_, i): Diagnostic => ({ severity: "error", message: `e${i}` }));
     assert.match(renderDiagnostics(many), /e19\ntoo many errors \(5 more\)\n$/);

@@ -6,7 +6,7 @@ import { type Diagnostic, hasErrors, sortDiagnostics, WeftBug } from "../../diag
 import type * as ast from "../syntax/ast.ts";
 import { parseFile } from "../syntax/parse-file.ts";
 import type { ParseError } from "../syntax/parser.ts";
-import { SourceSet } from "../syntax/source.ts";
+import { type SourceFile, SourceSet } from "../syntax/source.ts";
 import { defaultTags, forSystem, matchesBuild } from "./build-constraints.ts";
 import { checkPackage, newPackage } from "./check-package.ts";
 import { type Embedder, findEmbedded } from "./embed.ts";
@@ -19,6 +19,8 @@ import { unsafePackage } from "./universe.ts";
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** The file is not UTF-8: what could not be read is a replacement character in the text. */
+  readonly isMalformed?: boolean;
 }
 
 export interface PackageSource {
@@ -163,8 +165,12 @@ class Loader {
       if (!matchesBuild(text, tags, source.isUnderTest)) continue;
       // Where the standard library has a cgo variant of a file, it has another one too.
       if (source.isStd && /^import "C"$/m.test(text.text)) continue;
-      const parsed = parseFile(this.sources.add(text.path, text.text));
-      this.diagnostics.push(...syntaxDiagnostics(parsed.errors, this.sources));
+      const file = this.sources.add(text.path, text.text);
+      const parsed = parseFile(file);
+      const wrong = text.isMalformed ? malformedBytes(file) : [];
+      const places = new Set(wrong.map((e) => e.pos));
+      const errors = [...wrong, ...parsed.errors.filter((e) => !places.has(e.pos))];
+      this.diagnostics.push(...syntaxDiagnostics(errors, this.sources));
       if (parsed.file) files.push(parsed.file);
     }
     const imports = new Map<string, string>();
@@ -182,7 +188,7 @@ class Loader {
     }
     this.path.pop();
     const name = files.find((f) => f.name.name !== "_")?.name.name ?? source.importPath.split("/").at(-1) ?? "";
-    if (source.files.length > 0 && files.length === 0 && !isBroken) {
+    if (source.files.length > 0 && files.length === 0 && this.diagnostics.length === before) {
       this.diagnostics.push({
         severity: "error",
         message: `build constraints exclude all Go files in ${source.importPath}`,
@@ -249,6 +255,14 @@ class Loader {
       return fail(`import "${written}" is a program, not an importable package`);
     return { written, path: loaded.path };
   }
+}
+
+/** Where a file is not UTF-8, its text has a replacement character. */
+function malformedBytes({ text, base }: SourceFile): ParseError[] {
+  return Array.from(text.matchAll(/\ufffd/g), ({ index }) => ({
+    pos: base + index,
+    message: "invalid UTF-8 encoding",
+  }));
 }
 
 /** Paths that no package can have. */
