@@ -73,11 +73,11 @@ function systemMessage(error: NodeJS.ErrnoException & { readonly dest?: string }
   return file === undefined ? `${what} (${error.syscall})` : `${file}: ${what}`;
 }
 
-/** Runs the process's command line and sets its exit code. */
-export async function runCommandLine(): Promise<void> {
+/** Runs the process's command line, or what `main` does instead, and sets its exit code. */
+export async function runCommandLine(main: (argv: readonly string[]) => Promise<number> = runCommand): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(exitCodes.ok);
     process.exit(report(Object.assign(error, { path: "standard output" })));
   });
-  process.exitCode = await runCommand(process.argv.slice(2)).catch(report);
+  process.exitCode = await main(process.argv.slice(2)).catch(report);
 }

@@ -6,9 +6,12 @@ import { makeLibrary } from "../frontend-go-subset/index.ts";
 // What commands load when they need it is there from the start.
 import "./build-program.ts";
 import { runCommandLine } from "./command-line.ts";
+import { answerRequest, buildRequest } from "./compile-process.ts";
 import { bundledPackages, GoSourceFinder } from "./go-sources.ts";
 import { keepLibrary } from "./prebuilt.ts";
 
 const finder = new GoSourceFinder("/", null);
 keepLibrary(makeLibrary(bundledPackages(), (path, importer) => finder.find(path, importer)));
-startupSnapshot.setDeserializeMainFunction(() => void runCommandLine());
+startupSnapshot.setDeserializeMainFunction(
+  () => void runCommandLine(process.argv[2] === buildRequest ? answerRequest : undefined),
+);

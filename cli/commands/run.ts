@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { Cache } from "../cache.ts";
 import { type Command, type ParsedArgs, UsageError } from "../command.ts";
+import { buildForCache } from "../compile-process.ts";
 import { executeNative, executeV8 } from "../execute.ts";
 import { buildOptions, dirOption, engineOption, runEnvironment, sharedOptions, stackOption } from "../options.ts";
 
@@ -45,9 +46,7 @@ export async function runProgram(paths: readonly string[], args: ParsedArgs, inv
   ];
   let folder = cache.find(request);
   if (folder === undefined) {
-    // The compiler is loaded only when there is something to compile.
-    const { buildInto } = await import("../build-program.ts");
-    folder = await cache.add(request, (target) => buildInto(target, paths, options));
+    folder = await cache.add(request, (target) => buildForCache(target, paths, options));
   }
   if (folder === undefined) return 1;
   return options.engine === "v8"

@@ -73,6 +73,19 @@ describe("the launcher", () => {
     assert.equal(start("build", "a.go"), plain());
   });
 
+  it("builds for the cache from the snapshot, and the program does not see it", function () {
+    this.timeout(60_000);
+    if (!existsSync(join(packageRoot, "dist", "launch"))) this.skip();
+    const file = join(root, "main.go");
+    writeFileSync(file, 'package main\n\nimport "os"\n\nfunc main() { println(len(os.Getenv("WEFT_SNAPSHOT"))) }\n');
+    const env = { ...process.env, WEFT_NO_SETUP: "1", WEFT_CACHE: join(root, "cache") };
+    const run = (): string => spawnSync(join(packageRoot, "weft"), ["run", file], { encoding: "utf8", env }).stderr;
+    assert.equal(run(), "0\n");
+    assert.equal(run(), "0\n", "from the cache");
+    writeFileSync(file, "package main\n\nfunc main() { x }\n");
+    assert.match(run(), /^[^\n]*main.go:3:15: error: undefined: x/);
+  });
+
   it("makes the same module from the snapshot as from modules", function () {
     this.timeout(60_000);
     if (!existsSync(join(packageRoot, "dist", "launch"))) this.skip();

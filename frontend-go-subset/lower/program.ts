@@ -58,6 +58,8 @@ export class Program {
   private readonly defined = new Set<string>();
   private queue: (() => void)[] = [];
   private readonly targets = new Map<string, FuncTarget>();
+  /** The same for what is not generic, without the text of a key. */
+  private readonly plainTargets = new Map<Func, FuncTarget>();
   private readonly takenNames = new Map<string, string>();
   private readonly globals = new Map<Var, number>();
   /** Knows how package-level variables get their first value; asked when a variable is used for the first time. */
@@ -148,6 +150,16 @@ export class Program {
   /** A function or method as it is called: `typeArgs` of the function, or of the receiver's type. */
   target(obj: Func, typeArgs: readonly Type[]): FuncTarget {
     const origin = obj.origin;
+    if (typeArgs.length > 0) return this.instance(origin, typeArgs);
+    let target = this.plainTargets.get(origin);
+    if (!target) {
+      target = this.instance(origin, typeArgs);
+      this.plainTargets.set(origin, target);
+    }
+    return target;
+  }
+
+  private instance(origin: Func, typeArgs: readonly Type[]): FuncTarget {
     const key = `${origin.pkg?.path}:${origin.pos}:${origin.name}[${typeArgs.map(typeKey).join(",")}]`;
     let target = this.targets.get(key);
     if (!target) {

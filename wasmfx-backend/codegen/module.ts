@@ -87,10 +87,10 @@ function registerTypes(types: TypeTable, env: IrEnv, func: IrFunc): void {
   types.func(func.signature);
   for (const { type } of func.locals) registerType(types, type);
   for (const block of func.blocks) {
-    const callees = block.stmts.flatMap((s) => (s.kind === "call" ? [s.callee] : []));
     const { end } = block;
-    if (end.kind === "return_call") callees.push(end.callee);
-    for (const callee of callees) if (callee.kind === "table") types.func(callee.signature);
+    for (const stmt of block.stmts)
+      if (stmt.kind === "call" && stmt.callee.kind === "table") types.func(stmt.callee.signature);
+    if (end.kind === "return_call" && end.callee.kind === "table") types.func(end.callee.signature);
     for (const stmt of block.stmts) if (stmt.kind === "cont_new" || stmt.kind === "switch") types.cont(stmt.signature);
     if (end.kind === "try") {
       for (const c of end.catches) {

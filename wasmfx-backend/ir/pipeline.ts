@@ -2,7 +2,7 @@
 
 import { type EmitOptions, emitModule } from "../codegen/module.ts";
 import type { Module } from "../wasm/module.ts";
-import type { IrModule } from "./ir.ts";
+import type { IrFunc, IrModule } from "./ir.ts";
 import { forward } from "./passes/forward.ts";
 import { inlineLeaves } from "./passes/inline.ts";
 import { prune } from "./passes/prune.ts";
@@ -34,12 +34,10 @@ interface Pass {
   readonly why: string;
   /** Makes code better, not possible: left out when nothing is to be optimised. */
   readonly optional?: true;
-  readonly run: (module: IrModule, options: CompileOptions) => IrModule;
+  /** Of the whole module, or of each function by itself. */
+  readonly run?: (module: IrModule, options: CompileOptions) => IrModule;
+  readonly runFunc?: (func: IrFunc) => IrFunc;
 }
-
-const eachFunc =
-  (pass: (func: IrModule["funcs"][number]) => IrModule["funcs"][number]) =>
-  (module: IrModule): IrModule => ({ ...module, funcs: module.funcs.map(pass) });
 
 export const passes: readonly Pass[] = [
   {
@@ -48,26 +46,26 @@ export const passes: readonly Pass[] = [
     why: "what is dropped need not be compiled; the shadow stack's globals and growth are kept by name",
     run: (m, o) => keepRoots(m, o),
   },
-  { name: "regions", after: [], why: "from here on edges may be taken away", run: eachFunc(noteExits) },
+  { name: "regions", after: [], why: "from here on edges may be taken away", runFunc: noteExits },
   {
     name: "simplify",
     after: ["regions"],
     why: "the later passes are quicker on fewer blocks",
-    run: eachFunc(simplify),
+    runFunc: simplify,
   },
   {
     name: "redundant",
     optional: true,
     after: ["simplify"],
     why: "front ends check and copy afresh each time",
-    run: eachFunc(removeRedundant),
+    runFunc: removeRedundant,
   },
   {
     name: "join",
     optional: true,
     after: ["redundant"],
     why: "decided branches leave chains of blocks, and longer blocks give `forward` more to work on",
-    run: eachFunc(simplify),
+    runFunc: simplify,
   },
   {
     name: "inline",
@@ -85,7 +83,7 @@ export const passes: readonly Pass[] = [
     optional: true,
     after: ["inline"],
     why: "fewer locals; it may lengthen the life of pointers",
-    run: eachFunc(forward),
+    runFunc: forward,
   },
   {
     name: "roots",
@@ -125,10 +123,25 @@ function keepRoots(module: IrModule, { roots }: CompileOptions): IrModule {
 /** Runs the passes; `until` stops after that one (for looking at the IR in between). */
 export function runPasses(module: IrModule, options: CompileOptions = {}, until?: PassName): IrModule {
   let current = module;
-  for (const pass of passes) {
-    if (!pass.optional || options.optimize !== false) current = pass.run(current, options);
-    if (pass.name === until) break;
+  // Passes over functions in a row go over one function after the other: what a pass makes for the next soon is garbage.
+  let row: ((func: IrFunc) => IrFunc)[] = [];
+  const finishRow = (): void => {
+    const todo = row;
+    row = [];
+    if (todo.length > 0)
+      current = { ...current, funcs: current.funcs.map((f) => todo.reduce((g, pass) => pass(g), f)) };
+  };
+  for (const { name, optional, run, runFunc } of passes) {
+    if (!optional || options.optimize !== false) {
+      if (runFunc) row.push(runFunc);
+      if (run) {
+        finishRow();
+        current = run(current, options);
+      }
+    }
+    if (name === until) break;
   }
+  finishRow();
   return current;
 }
 

@@ -2,7 +2,7 @@
 // into what is decided by the immediate form alone, so a new instruction needs no work here.
 
 import { assertNever } from "../../diagnostics/index.ts";
-import { type Catch, type Handler, type Instr, immediateForm } from "./instructions.ts";
+import { type Catch, type Handler, type ImmediateForm, type Instr, immediateForm } from "./instructions.ts";
 import type { BlockType, CompositeType, FieldType, HeapType, RefType, StorageType, SubType, ValType } from "./types.ts";
 
 /** One function per index space; a space left out keeps its numbers. Labels and locals are never renumbered. */
@@ -93,9 +93,46 @@ interface LooseImmediates {
 const mapTag = <T extends { readonly tag?: number }>(clause: T, maps: IndexMaps): T =>
   clause.tag === undefined || !maps.tag ? clause : { ...clause, tag: maps.tag(clause.tag) };
 
-/** `instr` with its indices mapped; the very same object when it has none. */
+/** `instr` with its indices mapped; the very same object when they stay as they are. */
 export function mapIndices(instr: Instr, maps: IndexMaps): Instr {
   const form = immediateForm(instr.op);
+  const from = instr as LooseImmediates;
+  // Of a kind each, these are nearly all of a module's instructions: not copied when nothing changes.
+  switch (form) {
+    case "none":
+    case "label":
+    case "br_table":
+    case "local":
+    case "i32":
+    case "i64":
+    case "f32":
+    case "f64":
+    case "v128":
+    case "lane":
+    case "shuffle":
+      return instr;
+    case "block":
+      if ((from.type as BlockType).kind === "empty") return instr;
+      break;
+    case "func":
+      if (unmoved(from.func!, maps.func)) return instr;
+      break;
+    case "global":
+      if (unmoved(from.global!, maps.global)) return instr;
+      break;
+    case "memory":
+    case "memarg":
+    case "memarg_lane":
+      if (unmoved(from.memory!, maps.memory)) return instr;
+      break;
+  }
+  return moveIndices(instr, form, maps);
+}
+
+const unmoved = (index: number, map: ((index: number) => number) | undefined): boolean =>
+  map === undefined || map(index) === index;
+
+function moveIndices(instr: Instr, form: ImmediateForm, maps: IndexMaps): Instr {
   const from = instr as LooseImmediates;
   const mapped: LooseImmediates = {};
   switch (form) {

@@ -18,7 +18,7 @@
 //
 // Invariant for the collector: at every safepoint each slot holds a pointer that is, or was, a value of its local, or null.
 
-import { buildDominators, loopDepths } from "../cfg.ts";
+import { buildDominators, type Dominators, loopDepths } from "../cfg.ts";
 import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, Stmt, Terminator } from "../ir.ts";
 import { buildLiveness, forEachLive, type Liveness } from "../liveness.ts";
 import {
@@ -77,13 +77,14 @@ function addFrame(func: IrFunc, shape: Shape, effects: Effects, options: RootOpt
   const { places, live } = findSafepoints(func, shape, effects);
   const rooted = places.filter((p) => p.live.length > 0);
   if (rooted.length === 0 && !hasTry) return func;
-  const weight = weights(func, shape);
+  const dom = buildDominators(shape.cfg, func.blocks.length);
+  const weight = weights(func, shape, dom);
   const isWarm = (p: Place): boolean => weight[p.block] >= 1 || p.stmt === func.blocks[p.block].stmts.length;
   const frame = hasTry
     ? { start: shape.cfg.rpo[0], covers: new Uint8Array(func.blocks.length).fill(1), blocks: shape.cfg.rpo }
     : placeFrame(
         shape.cfg,
-        buildDominators(shape.cfg, func.blocks.length),
+        dom,
         rooted.filter(isWarm).map((p) => p.block),
       );
   const found = numberRoots(
@@ -304,9 +305,8 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** How often a block runs, roughly: 8 times per loop around it, next to never when it is cold or leads to no return. */
-function weights(func: IrFunc, shape: Shape): Float64Array {
-  const n = func.blocks.length;
-  const depth = loopDepths(shape.cfg, buildDominators(shape.cfg, n), n);
+function weights(func: IrFunc, shape: Shape, dom: Dominators): Float64Array {
+  const depth = loopDepths(shape.cfg, dom, func.blocks.length);
   return Float64Array.from(
     func.blocks,
     (block, b) => 8 ** Math.min(depth[b], 6) * (block.cold || shape.doomed[b] ? 1 / 64 : 1),

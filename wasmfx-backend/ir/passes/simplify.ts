@@ -94,11 +94,13 @@ function reach(blocks: readonly IrBlock[]): number[] {
   return order;
 }
 
-function dropUnreachable(blocks: readonly IrBlock[]): IrBlock[] {
+function dropUnreachable(blocks: IrBlock[]): IrBlock[] {
   const kept = reach(blocks).sort((a, b) => a - b);
+  if (kept.length === blocks.length) return blocks;
   const indexOf = new Int32Array(blocks.length).fill(-1);
   kept.forEach((b, i) => {
     indexOf[b] = i;
   });
-  return kept.map((b) => ({ ...blocks[b], end: mapBlocks(blocks[b].end, (to) => indexOf[to]) }));
+  for (const b of kept) blocks[b].end = mapBlocks(blocks[b].end, (to) => indexOf[to]);
+  return kept.map((b) => blocks[b]);
 }
