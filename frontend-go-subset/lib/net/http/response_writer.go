@@ -33,6 +33,10 @@ type response struct {
 func (w *response) Header() Header { return w.header }
 
 func (w *response) WriteHeader(code int) {
+	if w.conn.hijacked {
+		w.conn.server.logf("http: response.WriteHeader on hijacked connection")
+		return
+	}
 	if w.status != 0 {
 		w.conn.server.logf("http: superfluous response.WriteHeader call")
 		return
@@ -61,6 +65,10 @@ func (w *response) WriteHeader(code int) {
 }
 
 func (w *response) Write(p []byte) (int, error) {
+	if w.conn.hijacked {
+		w.conn.server.logf("http: response.Write on hijacked connection")
+		return 0, ErrHijacked
+	}
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
 	}
@@ -215,5 +223,6 @@ func httpDate(t time.Time) string {
 
 var _ interface {
 	Flusher
+	Hijacker
 	io.StringWriter
 } = (*response)(nil)

@@ -26,6 +26,8 @@ type Server struct {
 	MaxHeaderBytes    int
 	ErrorLog          *log.Logger
 	BaseContext       func(net.Listener) context.Context
+	// ConnState is told what each connection does.
+	ConnState func(net.Conn, ConnState)
 
 	mu        sync.Mutex
 	closing   bool
@@ -86,6 +88,7 @@ func (s *Server) Serve(l net.Listener) error {
 		wait = 0
 		c := &conn{server: s, net: nc, remote: nc.RemoteAddr().String()}
 		s.track(c, true)
+		c.setState(StateNew)
 		go c.serve(base)
 	}
 }
@@ -207,6 +210,8 @@ type conn struct {
 	r      *bufio.Reader
 	w      *bufio.Writer
 	idle   bool // waiting for the first byte of a request
+	// hijacked: a handler has taken the connection and its buffers.
+	hijacked bool
 }
 
 // Buffers of finished connections, to be used again.
@@ -226,8 +231,12 @@ func (c *conn) serve(base context.Context) {
 		if p := recover(); p != nil && p != ErrAbortHandler {
 			c.server.logf("http: panic serving %v: %v", c.remote, p)
 		}
-		c.net.Close()
 		c.server.track(c, false)
+		if c.hijacked {
+			return
+		}
+		c.net.Close()
+		c.setState(StateClosed)
 		c.r.Reset(nil)
 		c.w.Reset(nil)
 		readers.Put(c.r)
@@ -237,6 +246,7 @@ func (c *conn) serve(base context.Context) {
 		if c.server.isClosing() {
 			return
 		}
+		c.setState(StateIdle)
 	}
 }
 
@@ -282,6 +292,9 @@ func (c *conn) serveOne(ctx context.Context) bool {
 		handler = HandlerFunc(func(w ResponseWriter, r *Request) { w.Header().Set("Content-Length", "0") })
 	}
 	handler.ServeHTTP(w, request)
+	if c.hijacked {
+		return false
+	}
 	if w.finish() {
 		return true
 	}
@@ -307,6 +320,7 @@ func (c *conn) awaitRequest() bool {
 	if err != nil {
 		return false
 	}
+	c.setState(StateActive)
 	// From here on the client is sending its request: the time for being idle is over.
 	d := s.ReadHeaderTimeout
 	if d == 0 {

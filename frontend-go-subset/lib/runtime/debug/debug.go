@@ -98,26 +98,3 @@ func Stack() []byte {
 
 // PrintStack writes what Stack returns to standard error.
 func PrintStack() { os.Stderr.Write(Stack()) }
-
-// BuildInfo would tell from what a program was built.
-type BuildInfo struct {
-	GoVersion string
-	Path      string
-	Main      Module
-	Deps      []*Module
-	Settings  []BuildSetting
-}
-
-// A Module describes a module of a build.
-type Module struct {
-	Path    string
-	Version string
-	Sum     string
-	Replace *Module
-}
-
-// A BuildSetting is a setting of a build.
-type BuildSetting struct{ Key, Value string }
-
-// ReadBuildInfo reports that a program carries no such information.
-func ReadBuildInfo() (info *BuildInfo, ok bool) { return nil, false }
