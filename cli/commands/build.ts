@@ -32,7 +32,7 @@ the LLVM IR or the assembly.`,
     { name: "emit", value: "STAGE", choices: emitStages, help: "write this stage" },
     { name: "func", value: "NAME", help: "with --emit: only this function" },
     ...sharedOptions,
-    { name: "strip", short: "s", help: "leave out names" },
+    { name: "strip", short: "s", help: "leave out names and line tables" },
   ],
   completes: "files",
   async run(args) {

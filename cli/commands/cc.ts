@@ -24,7 +24,7 @@ export const cc: Command = {
     { name: "export", value: "NAME", multiple: true, help: "export this function too" },
     { name: "library", help: "a module without main: its exports are what other modules call" },
     ...sharedOptions,
-    { name: "strip", short: "s", help: "leave out names" },
+    { name: "strip", short: "s", help: "leave out names and line tables" },
   ],
   completes: "files",
   async run(args) {
