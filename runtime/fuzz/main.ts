@@ -14,22 +14,32 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { decode, encode, type Module, validate } from "../../wasmfx-backend/index.ts";
 import type { Linearity } from "../aot/index.ts";
 import { type Environment, environments, type Outcomes, runNative, runV8, validInV8 } from "./engines.ts";
 import { generateModule } from "./generate.ts";
 import { mutateBytes, mutateModule } from "./mutate.ts";
+import { countOf, parseToolArgs } from "./options.ts";
 import { Random } from "./random.ts";
 
-const { values } = parseArgs({
-  options: {
+const usage = `usage: npm run fuzz:engine -- [--minutes N] [--seed S] [--save DIR] [--once]
+
+  --minutes N  how long; default 10
+  --seed S     the first seed; default 1
+  --save DIR   where findings go; default fuzz-findings
+  --once       only the turn of that seed
+
+With node 26 in WEFT_NODE26 the results are compared with V8's.
+`;
+const { values } = parseToolArgs(
+  {
     minutes: { type: "string", default: "10" },
     seed: { type: "string", default: "1" },
     save: { type: "string", default: "fuzz-findings" },
     once: { type: "boolean", default: false },
   },
-});
+  usage,
+);
 
 const node = process.env.WEFT_NODE26 && existsSync(process.env.WEFT_NODE26) ? process.env.WEFT_NODE26 : undefined;
 const scratch = mkdtempSync(join(tmpdir(), "weft-fuzz-files-"));
@@ -224,8 +234,8 @@ async function turn(seed: number): Promise<void> {
 }
 
 const start = Date.now();
-const end = start + Number(values.minutes) * 60000;
-let seed = Number(values.seed);
+const end = start + countOf(values.minutes, 10, usage) * 60000;
+let seed = countOf(values.seed, 1, usage);
 let shown = start;
 do {
   await turn(seed++);

@@ -13,24 +13,35 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Linearity } from "../aot/index.ts";
+import { countOf, parseToolArgs, wrongUsage } from "../fuzz/options.ts";
 import { buildProgram } from "./build.ts";
 import { compareLinearity } from "./linearity.ts";
 import { measureMemory } from "./memory.ts";
 import { stackSizes } from "./sizes.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const usage = `usage: npm run soak -- lifetime|overflow|linearity [options]
+
+  lifetime       make continuations that nobody keeps: resident memory must stay flat
+  overflow       exhaust stacks of every size in processes: each must end with the trap and exit code 134
+  linearity      time the three representations of references to continuations against each other
+
+  --count N      how many: default 20 million (100 million fresh ones), 10000 processes, 20 million rounds
+  --linearity K  lifetime: fat (default), indirect or unchecked
+  --seed S       overflow: other depths at which the last frame meets the guard
+`;
+const { values, positionals } = parseToolArgs(
+  {
     count: { type: "string" },
     linearity: { type: "string", default: "fat" },
     seed: { type: "string", default: "1" },
   },
-});
+  usage,
+);
+if (!["fat", "indirect", "unchecked"].includes(values.linearity)) wrongUsage(`no linearity ${values.linearity}`, usage);
 const work = mkdtempSync(join(tmpdir(), "weft-soak-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
-const count = values.count === undefined ? undefined : Number(values.count);
+const count = countOf(values.count, undefined, usage);
 
 /** KiB that are fine however short the run is: what the collector lets grow before it looks. */
 const bound = 40 * 1024;
@@ -41,14 +52,10 @@ const jobs: Readonly<Record<string, () => Promise<boolean>>> = {
   linearity: () => compareLinearity(work, count ?? 20_000_000),
 };
 const job = jobs[positionals[0]];
-if (!job) {
-  console.error("usage: npm run soak -- lifetime|overflow|linearity [--count N] [--linearity KIND] [--seed S]");
-  process.exitCode = 2;
-} else {
-  job().then((fine) => {
-    process.exitCode = fine ? 0 : 1;
-  });
-}
+if (!job || positionals.length > 1) wrongUsage("one of lifetime, overflow, linearity", usage);
+job().then((fine) => {
+  process.exitCode = fine ? 0 : 1;
+});
 
 async function lifetime(): Promise<boolean> {
   const program = await buildProgram("lifetime.wat", work, { level: 2, linearity: values.linearity as Linearity });
@@ -80,7 +87,7 @@ async function overflow(): Promise<boolean> {
     const size = stackSizes[i % stackSizes.length].at(i);
     const place = places[Math.floor(i / stackSizes.length) % places.length];
     const guards = i % 7 === 3 ? "mprotect" : "";
-    const lead = String((i * 7919 + Number(values.seed)) % 523);
+    const lead = String((i * 7919 + countOf(values.seed, 1, usage)) % 523);
     const env = { ...process.env, WEFT_INVOKE: place, WEFT_STACK_SIZE: size, WEFT_GUARDS: guards };
     const { status, signal, stderr } = spawnSync(program, [lead], { env, encoding: "utf8", timeout: 60000 });
     if (status !== 134 || !stderr.startsWith("trap: call stack exhausted\n")) {
