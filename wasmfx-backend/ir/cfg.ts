@@ -73,10 +73,11 @@ export function buildDominators(cfg: Cfg, n: number): Dominators {
 function immediateDominators(cfg: Cfg, n: number): Int32Array {
   const { vertex, number, parent } = depthFirst(cfg, n);
   const count = vertex.length;
-  const semi = Int32Array.from({ length: count }, (_, i) => i);
+  const semi = new Int32Array(count);
+  for (let i = 0; i < count; i++) semi[i] = i;
   // The forest of blocks treated so far: `label` is the one with the least semidominator on the way to the root.
   const ancestor = new Int32Array(count).fill(-1);
-  const label = Int32Array.from(semi);
+  const label = semi.slice();
   const path: number[] = [];
   const evaluate = (v: number): number => {
     if (ancestor[v] < 0) return v;

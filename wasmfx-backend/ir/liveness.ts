@@ -110,7 +110,8 @@ export function buildLiveness(
 }
 
 function summarise(func: IrFunc, cfg: Cfg, wanted: (local: number) => boolean): (BlockSummary | undefined)[] {
-  const wantedFlag = Uint8Array.from(func.locals, (_, i) => (wanted(i) ? 1 : 0));
+  const wantedFlag = new Uint8Array(func.locals.length);
+  for (let i = 0; i < wantedFlag.length; i++) wantedFlag[i] = wanted(i) ? 1 : 0;
   const readIn = new Int32Array(func.locals.length).fill(-1);
   const writtenIn = new Int32Array(func.locals.length).fill(-1);
   const out: (BlockSummary | undefined)[] = new Array(func.blocks.length);

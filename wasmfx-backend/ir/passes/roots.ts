@@ -265,8 +265,10 @@ function planStores(func: IrFunc, shape: Shape, found: Found, weight: Float64Arr
     if (entryLive.has(x)) eagerCost[r] += 1;
   });
   const lazyStores = new Map<Safepoint, number[]>();
+  const valid = new Bits(validIn);
   for (const b of blocks) {
-    const valid = new Bits(validIn.subarray(b * words, (b + 1) * words).slice());
+    // Nobody asks for the state at the block's start after this.
+    valid.base = b * words;
     walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
       safepoint: (s) => {
         const missing = s.roots.filter((r) => !valid.has(r));
@@ -307,10 +309,10 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 /** How often a block runs, roughly: 8 times per loop around it, next to never when it is cold or leads to no return. */
 function weights(func: IrFunc, shape: Shape, dom: Dominators): Float64Array {
   const depth = loopDepths(shape.cfg, dom, func.blocks.length);
-  return Float64Array.from(
-    func.blocks,
-    (block, b) => 8 ** Math.min(depth[b], 6) * (block.cold || shape.doomed[b] ? 1 / 64 : 1),
-  );
+  const weight = new Float64Array(func.blocks.length);
+  for (let b = 0; b < weight.length; b++)
+    weight[b] = 8 ** Math.min(depth[b], 6) * (func.blocks[b].cold || shape.doomed[b] ? 1 / 64 : 1);
+  return weight;
 }
 
 interface Walker {
@@ -326,23 +328,26 @@ function walkBlock(block: IrBlock, safepoints: readonly Safepoint[], rootOf: Int
     for (const x of defsOf(stmt)) if (x >= 0 && rootOf[x] >= 0) walker.write(rootOf[x]);
   });
   if (next < safepoints.length) walker.safepoint(safepoints[next]);
-  for (const edge of edgesOf(block.end))
-    for (const x of edge.defs) if (x >= 0 && rootOf[x] >= 0) walker.write(rootOf[x]);
+  for (const x of edgeDefsOf(block.end)) if (x >= 0 && rootOf[x] >= 0) walker.write(rootOf[x]);
 }
 
+/** A set that begins at a word of an array. */
 class Bits {
   readonly words: Uint32Array;
-  constructor(words: Uint32Array) {
+  /** Moved on to look at the next set: views of typed arrays are slow to make. */
+  base: number;
+  constructor(words: Uint32Array, base = 0) {
     this.words = words;
+    this.base = base;
   }
   has(i: number): boolean {
-    return (this.words[i >> 5] & (1 << (i & 31))) !== 0;
+    return (this.words[this.base + (i >> 5)] & (1 << (i & 31))) !== 0;
   }
   add(i: number): void {
-    this.words[i >> 5] |= 1 << (i & 31);
+    this.words[this.base + (i >> 5)] |= 1 << (i & 31);
   }
   delete(i: number): void {
-    this.words[i >> 5] &= ~(1 << (i & 31));
+    this.words[this.base + (i >> 5)] &= ~(1 << (i & 31));
   }
 }
 
@@ -362,9 +367,11 @@ function upToDate(
   const n = func.blocks.length;
   const gen = new Uint32Array(n * words);
   const kill = new Uint32Array(n * words);
+  const g = new Bits(gen);
+  const k = new Bits(kill);
   for (const b of blocks) {
-    const g = new Bits(gen.subarray(b * words, (b + 1) * words));
-    const k = new Bits(kill.subarray(b * words, (b + 1) * words));
+    g.base = b * words;
+    k.base = b * words;
     walkBlock(func.blocks[b], byBlock.get(b) ?? [], found.rootOf, {
       safepoint: (s) => {
         for (const r of s.roots) g.add(r);
@@ -475,7 +482,7 @@ function placeStores(
   // Which slots were surely stored to, at the start of each block. Writes on an edge count from the block's end on, which
   // is harmless: the store comes first in the block the edge leads to.
   const gen = new Uint32Array(n * words);
-  for (const b of blocks) fill(b, new Bits(gen.subarray(b * words, (b + 1) * words)), () => {});
+  for (const b of blocks) fill(b, new Bits(gen, b * words), () => {});
   const initIn = new Uint32Array(n * words).fill(0xffffffff);
   const entry = new Bits(new Uint32Array(words));
   for (const x of chosen.entry) entry.add(slotOf.get(x)!);
@@ -487,11 +494,12 @@ function placeStores(
   for (let changed = true; changed; ) {
     changed = false;
     for (const b of blocks) {
+      const tries = handlerOf.get(b);
       for (let w = 0; w < words; w++) {
         let meet = b === start ? entry.words[w] : 0xffffffff;
         for (const p of cfg.preds[b]) {
           if (!covers[p]) continue;
-          const isHandlerEdge = handlerOf.get(b)?.includes(p) ?? false;
+          const isHandlerEdge = tries?.includes(p) ?? false;
           meet &= initIn[p * words + w] | (isHandlerEdge ? 0 : gen[p * words + w]);
         }
         if (meet >>> 0 === initIn[b * words + w]) continue;
@@ -503,7 +511,7 @@ function placeStores(
   const missing = new Map<Safepoint, number[]>();
   const price = new Float64Array(slots);
   for (const b of blocks) {
-    const set = new Bits(initIn.slice(b * words, (b + 1) * words));
+    const set = new Bits(initIn, b * words);
     fill(b, set, (s) => {
       const unset: number[] = [];
       for (let i = 0; i < slots; i++) if (!set.has(i)) unset.push(i);

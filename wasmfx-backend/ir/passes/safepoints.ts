@@ -79,23 +79,26 @@ export function analyseEffects(module: IrModule, stackPointer: string, shapes: R
     if (stmt.kind === "call") return ofCallee(stmt.callee);
     return stmt.kind === "suspend" || stmt.kind === "switch" ? "collects" : "none";
   };
-  const callers = new Map<string, IrFunc[]>();
+  const callers = new Map<string, Summary[]>();
+  const work: Summary[] = [];
   for (const func of module.funcs) {
-    for (const name of calledNames(func)) {
+    const summary = summarise(func, shapes.get(func), stackPointer);
+    work.push(summary);
+    const names = new Set(summary.calls.flatMap((set) => [...set]));
+    for (const name of names) {
       const list = callers.get(name);
-      if (list) list.push(func);
-      else callers.set(name, [func]);
+      if (list) list.push(summary);
+      else callers.set(name, [summary]);
     }
   }
-  const work = [...module.funcs];
   const queued = new Set(work);
   while (work.length > 0) {
-    const func = work.pop()!;
-    queued.delete(func);
-    const now = effectOf(func, shapes.get(func), stackPointer, ofCallee, ofStmt);
-    if (now === effect.get(func.name)) continue;
-    effect.set(func.name, now);
-    for (const caller of callers.get(func.name) ?? []) {
+    const summary = work.pop()!;
+    queued.delete(summary);
+    const now = effectOf(summary, effect);
+    if (now === effect.get(summary.name)) continue;
+    effect.set(summary.name, now);
+    for (const caller of callers.get(summary.name) ?? []) {
       if (queued.has(caller)) continue;
       queued.add(caller);
       work.push(caller);
@@ -104,46 +107,65 @@ export function analyseEffects(module: IrModule, stackPointer: string, shapes: R
   return { ofCallee, ofStmt };
 }
 
-function calledNames(func: IrFunc): Set<string> {
-  const names = new Set<string>();
-  const add = (callee: Callee): void => {
-    if (callee.kind === "func") names.add(callee.name);
-  };
-  for (const block of func.blocks) {
-    for (const stmt of block.stmts) if (stmt.kind === "call") add(stmt.callee);
-    if (block.end.kind === "return_call") add(block.end.callee);
-  }
-  return names;
+/** Where a call stands, which decides what becomes of its effect: */
+const places = {
+  /** it returns, or what it throws leaves the function; */
+  plain: 0,
+  /** what it throws may be caught, after which the function returns; */
+  guarded: 1,
+  /** no return is reached from there. */
+  doomed: 2,
+} as const;
+
+/** What the fixed point needs to know of a function. */
+interface Summary {
+  readonly name: string;
+  /** The functions it calls, by place. */
+  readonly calls: readonly [Set<string>, Set<string>, Set<string>];
+  /** The effect of everything else. */
+  readonly own: Effect;
 }
 
-function effectOf(
-  func: IrFunc,
-  shape: Shape | undefined,
-  stackPointer: string,
-  ofCallee: (callee: Callee) => Effect,
-  ofStmt: (stmt: Stmt) => Effect,
-): Effect {
+function summarise(func: IrFunc, shape: Shape | undefined, stackPointer: string): Summary {
   // Inside the collector and the allocator calls through tables are trusted not to come back to it.
   const trusted = func.noRoots === true;
-  let result: Effect = "none";
+  const calls: Summary["calls"] = [new Set(), new Set(), new Set()];
+  let own: Effect = "none";
   for (let b = 0; b < func.blocks.length; b++) {
     if (shape && shape.cfg.rpoIndex[b] < 0) continue;
     const { stmts, end } = func.blocks[b];
     const returns = !shape || shape.doomed[b] === 0;
-    let here: Effect = "none";
+    const place = !returns ? places.doomed : shape && shape.regions[b] >= 0 ? places.guarded : places.plain;
+    let collects = end.kind === "resume";
+    const call = (callee: Callee): void => {
+      if (callee.kind === "func") calls[place].add(callee.name);
+      else if (!trusted) collects = true;
+    };
     for (const stmt of stmts) {
-      if (trusted && stmt.kind === "call" && stmt.callee.kind !== "func") continue;
-      here = worse(here, ofStmt(stmt));
+      if (stmt.kind === "call") call(stmt.callee);
+      else if (stmt.kind === "suspend" || stmt.kind === "switch") collects = true;
     }
-    if (end.kind === "return_call" && !(trusted && end.callee.kind !== "func"))
-      here = worse(here, ofCallee(end.callee));
-    if (end.kind === "resume") here = "collects";
-    if (trusted && readsGlobal(func, b, stackPointer)) here = "collects";
-    if (here === "collects" && !returns) here = "throws";
-    // A handler may catch what was thrown after collecting, and return.
-    if (here === "throws" && returns && shape && shape.regions[b] >= 0) here = "collects";
-    result = worse(result, here);
-    if (result === "collects") break;
+    if (end.kind === "return_call") call(end.callee);
+    if (trusted && readsGlobal(func, b, stackPointer)) collects = true;
+    if (collects) own = worse(own, atPlace("collects", place));
+  }
+  return { name: func.name, calls, own };
+}
+
+/** What an effect in a block means for the function. */
+function atPlace(effect: Effect, place: number): Effect {
+  if (effect === "collects" && place === places.doomed) return "throws";
+  // A handler may catch what was thrown after collecting, and return.
+  return effect === "throws" && place === places.guarded ? "collects" : effect;
+}
+
+function effectOf({ calls, own }: Summary, effects: ReadonlyMap<string, Effect>): Effect {
+  let result = own;
+  for (let place = 0; place < calls.length; place++) {
+    for (const name of calls[place]) {
+      if (result === "collects") return result;
+      result = worse(result, atPlace(effects.get(name) ?? "collects", place));
+    }
   }
   return result;
 }
