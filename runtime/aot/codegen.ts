@@ -59,6 +59,9 @@ function recipe({ level, cpu, emit }: CodegenOptions, { tailCalls }: Job): { opt
       "-mattr=-fast-shld-rotate",
       "-relocation-model=static",
       "-code-model=small",
+      "-disable-verify",
+      // A tenth of llc's time; what the scheduler gains is not measurable on an out-of-order processor.
+      ...(level <= 1 ? ["-enable-misched=false"] : []),
       "-function-sections",
       "-data-sections",
       `-filetype=${emit === "asm" ? "asm" : "obj"}`,

@@ -16,7 +16,8 @@ import { translateFunction } from "./translate/function.ts";
 import { entryThunks, exportThunks, importWrapper, initFunction } from "./translate/instance.ts";
 import type { Linearity } from "./translate/llvm.ts";
 import { ModuleContext } from "./translate/module-context.ts";
-import { type Plan, planModule } from "./translate/plan.ts";
+import { planModule } from "./translate/plan.ts";
+import { type Shared, shareModule } from "./translate/shared.ts";
 
 export interface NativeOptions {
   /** 0: hardly any optimisation, fastest to compile; 3: all of LLVM's. Default 2. */
@@ -72,10 +73,11 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   const chunks = partition(plan, chunkSize);
   // A module of one chunk is not worth it: whoever compiles it again keeps the executable.
   const cache = options.cache !== undefined && chunks.length > 1 ? new ObjectCache(options.cache) : undefined;
+  const shared = shareModule(plan, switchingPrimitives(plan.linearity), options.strict ?? false);
   const pool = new CodegenPool({ level, cpu, emit, cache });
   for (const [i, chunk] of chunks.entries()) {
     const base = join(options.folder, `module${i}`);
-    const text = await translateChunk(plan, chunk, options);
+    const text = await translateChunk(shared, chunk, options.directory ?? process.cwd());
     const tailCalls = chunk.functions.some((index) => plan.scan.tailCallers.has(index));
     pool.add({ base, text, tailCalls, assemble: () => assemble(text, base) });
   }
@@ -102,10 +104,8 @@ const defaultChunkSize = 16000;
 const turn = 64;
 
 /** One chunk -> IR text. */
-async function translateChunk(plan: Plan, chunk: Chunk, options: NativeOptions): Promise<string> {
-  const fx = switchingPrimitives(plan.linearity);
-  const { strict = false, directory = process.cwd() } = options;
-  const translation = new ModuleContext(plan, fx, { strict, chunk, directory });
+async function translateChunk(shared: Shared, chunk: Chunk, directory: string): Promise<string> {
+  const translation = new ModuleContext(shared, chunk, directory);
   const { module, functions } = translation;
   const imports = module.imports.filter((i) => i.desc.kind === "func");
   let since = 0;

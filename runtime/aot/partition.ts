@@ -33,7 +33,7 @@ export function partition({ module, spaces, symbols }: Plan, chunkSize: number):
   for (const index of own) {
     functions.push(index);
     total += size(index);
-    if (total < chunkSize && !(total >= chunkSize / 2 && hash(symbols[index]) % 4 === 0)) continue;
+    if (total < chunkSize && (total < 0.7 * chunkSize || hash(symbols[index]) % 4 > 0)) continue;
     chunks.push({ role: "other", functions });
     functions = [];
     total = 0;

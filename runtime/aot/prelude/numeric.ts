@@ -39,7 +39,7 @@ ${plain}`;
   const rotate = (name: string): string =>
     `  %r = call ${t} @llvm.${name}.${t}(${t} %a, ${t} %a, ${t} %b)\n  ret ${t} %r`;
   return [
-    `declare ${t} @llvm.ctlz.${t}(${t}, i1)\ndeclare ${t} @llvm.cttz.${t}(${t}, i1)\ndeclare ${t} @llvm.ctpop.${t}(${t})`,
+    `declare ${t} @llvm.ctlz.${t}(${t}, i1)\ndeclare ${t} @llvm.cttz.${t}(${t}, i1)\ndeclare ${t} @llvm.ctpop.${t}(${t})\n`,
     `declare ${t} @llvm.fshl.${t}(${t}, ${t}, ${t})\ndeclare ${t} @llvm.fshr.${t}(${t}, ${t}, ${t})\n`,
     define(`${t}.div_s`, t, two, divisor("sdiv", signedDivision)),
     define(`${t}.div_u`, t, two, divisor("udiv", plain)),

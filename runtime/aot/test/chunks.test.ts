@@ -7,6 +7,12 @@ import { decode, parseWat } from "../../../wasmfx-backend/index.ts";
 import type { NativeOptions } from "../index.ts";
 import { ObjectCache } from "../object-cache.ts";
 import { partition } from "../partition.ts";
+import { memoryPrelude } from "../prelude/memory.ts";
+import { numericPrelude } from "../prelude/numeric.ts";
+import { objectPrelude } from "../prelude/objects.ts";
+import { Prelude } from "../prelude/parts.ts";
+import { simdPrelude } from "../prelude/simd.ts";
+import { switchingPrimitives } from "../sources.ts";
 import { planModule } from "../translate/plan.ts";
 import { mustBuild, run, workFolder } from "./native.ts";
 
@@ -90,6 +96,37 @@ describe("native: chunks", () => {
       assert.equal(run(program, [], "f").stdout, `${21 * 713}\n`);
       assert.equal(run(program, [], "g").status, 42);
     }
+  });
+});
+
+describe("native: prelude", () => {
+  const shuffle = Uint8Array.from({ length: 16 }, (_, i) => i);
+  const whole = [
+    switchingPrimitives("fat"),
+    numericPrelude(),
+    memoryPrelude(),
+    objectPrelude(),
+    simdPrelude([shuffle], false),
+  ].join("\n");
+
+  it("is taken apart without loss", () => {
+    const prelude = new Prelude(whole);
+    const heads = [...whole.matchAll(/\b(?:define|declare) [^@\n]*@"?([^"(\n]+)"?\(/g)].map(([, name]) => name);
+    assert.deepEqual([...prelude.returnTypes.keys()].sort(), [...new Set(heads)].sort());
+    const lines = (text: string): string[] =>
+      text
+        .split("\n")
+        .filter((line) => line !== "")
+        .sort();
+    assert.deepEqual(lines(prelude.text(heads)), lines(whole));
+  });
+
+  it("gives a chunk what it uses, and what that uses", () => {
+    const prelude = new Prelude(whole);
+    const text = prelude.text(["wasm.i32.div_s", "wasm.f64.sqrt"]);
+    const heads = [...text.matchAll(/^(?:define|declare).*@"?([^"(]+)"?\(/gm)].map(([, name]) => name);
+    assert.deepEqual(heads.sort(), ["llvm.sqrt.f64", "wasm.f64.sqrt", "wasm.i32.div_s", "weft_trap"]);
+    assert.ok(text.includes("%weft.stack = type"));
   });
 });
 

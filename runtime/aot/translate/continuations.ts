@@ -14,7 +14,7 @@ import type { Body } from "./body.ts";
 import { codeOf } from "./calls.ts";
 import { makeException, raise, tagShapes } from "./exceptions.ts";
 import type { Shape, Value } from "./llvm.ts";
-import { entryThunk } from "./module-context.ts";
+import { entryThunk } from "./shared.ts";
 import { fromPayload, fromSlots, slotAddress, slotCount, storeSlots, toPayload, toSlots } from "./slots.ts";
 
 /** Trap variants: null continuation reference, null exception reference. */

@@ -8,8 +8,9 @@ import { exportThunk } from "./data-text.ts";
 import { beginBody, step } from "./function.ts";
 import type { Value } from "./llvm.ts";
 import { dropSegment, memoryStructure, wide } from "./memory.ts";
-import { entryThunk, type FunctionEntry, type ModuleContext } from "./module-context.ts";
+import type { FunctionEntry, ModuleContext } from "./module-context.ts";
 import { hostStub } from "./module-text.ts";
+import { entryThunk } from "./shared.ts";
 import { fromSlots, loadSlots, slotCount, storeSlots, toSlots } from "./slots.ts";
 import { fillTable, initTable } from "./tables.ts";
 

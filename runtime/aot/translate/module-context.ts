@@ -4,22 +4,14 @@
 import { WeftBug } from "../../../diagnostics/index.ts";
 import { type FuncType, funcTypeAt, type Handler, type Module } from "../../../wasmfx-backend/index.ts";
 import type { Chunk } from "../partition.ts";
-import {
-  dataVariables,
-  descriptorName,
-  exportThunk,
-  type FunctionText,
-  globalVariable,
-  handlersName,
-  Strings,
-  tagName,
-} from "./data-text.ts";
+import { descriptorName, globalVariable, handlersName, tagName } from "./data-text.ts";
 import { DebugInfo } from "./debug-info.ts";
-import { GeneratedFunction, type IRBuilder } from "./ir-builder.ts";
-import { constant, elementPointer, noteStructures, types, type Value } from "./llvm.ts";
-import { type BodyText, hostStub, moduleText, preludeText, returnTypes } from "./module-text.ts";
+import type { GeneratedFunction, IRBuilder } from "./ir-builder.ts";
+import { constant, elementPointer, types, type Value } from "./llvm.ts";
+import { type BodyText, moduleText } from "./module-text.ts";
 import type { Plan } from "./plan.ts";
-import { type Signature, Signatures } from "./signature.ts";
+import type { Shared } from "./shared.ts";
+import type { Signature, Signatures } from "./signature.ts";
 import { globalName } from "./symbols.ts";
 
 export interface FunctionEntry {
@@ -38,63 +30,31 @@ export class ModuleContext {
   /** See NativeOptions. */
   readonly strict: boolean;
   readonly debug: DebugInfo;
+  readonly #shared: Shared;
   readonly #chunk: Chunk;
-  readonly #prelude: string;
-  readonly #texts: readonly FunctionText[];
-  readonly #helpers: readonly FunctionText[];
-  readonly #stubs: readonly FunctionText[];
-  readonly #names = new Strings();
-  /** Type of each variable, by name. */
-  readonly #variables: ReturnType<typeof dataVariables>;
-  readonly #variableTypes: ReadonlyMap<string, string>;
-  readonly #known = new Map<string, GeneratedFunction>();
   readonly #bodies = new Map<string, BodyText>();
   readonly #used = new Set<string>();
   readonly #pointers = new Map<string, Value>();
 
-  constructor(plan: Plan, fx: string, options: { strict: boolean; chunk: Chunk; directory: string }) {
+  constructor(shared: Shared, chunk: Chunk, directory: string) {
+    const { plan } = shared;
+    const { module, spaces, symbols } = plan;
+    this.#shared = shared;
+    this.#chunk = chunk;
     this.plan = plan;
-    this.module = plan.module;
-    this.strict = options.strict;
-    const { module, spaces } = plan;
-    const { functions: indices } = options.chunk;
-    this.#chunk = options.chunk;
-    this.#prelude = preludeText(plan, fx, this.strict);
-    noteStructures(this.#prelude);
-    this.signatures = new Signatures(plan, plan.scan.tailCallers.size > 0);
-    const { symbols } = plan;
-    const signatures = spaces.funcs.map((type) => this.signatures.of(funcTypeAt(module, type)!));
-    const exported = new Set(plan.exports.map((e) => e.index));
-    this.#texts = signatures.map((s, i) => ({
-      symbol: symbols[i],
-      returns: s.returnType,
-      params: s.registerParams.join(", "),
-      tailCalls: plan.scan.tailCallers.has(i),
-      exported: exported.has(i),
-      panics: plan.scan.panics.has(i),
-    }));
-    this.#stubs = this.#hostStubs();
-    this.#helpers = helperTexts(plan);
-    const { directory } = options;
-    this.debug = new DebugInfo({ module, imported: spaces.imported.func, indices, symbols, directory });
-    const spillSlots = this.#spillSlots();
-    this.#variables = dataVariables(plan, this.#texts, this.#names, spillSlots);
-    this.#variableTypes = new Map([
-      ["weft_memory0", "[0 x i8]"],
-      ...this.#variables.map((v) => [v.name, v.type] as const),
-    ]);
-    for (const [name, type] of returnTypes(this.#prelude)) this.#known.set(name, new GeneratedFunction(name, type));
-    for (const { symbol, returns, params } of [...this.#stubs, ...this.#helpers])
-      this.#known.set(symbol, new GeneratedFunction(symbol, returns, params === "" ? [] : params.split(", ")));
-    const entries = signatures.map((s, index) => new GeneratedFunction(symbols[index], s.returnType, s.registerParams));
+    this.module = module;
+    this.strict = shared.strict;
+    this.signatures = shared.signatures;
+    const imported = spaces.imported.func;
+    this.debug = new DebugInfo({ module, imported, indices: chunk.functions, symbols, directory });
     const used = this.#used;
-    this.functions = spaces.funcs.map((type, index) => ({
+    this.functions = shared.functions.map(({ signature, llvm }, index) => ({
       index,
-      type: funcTypeAt(module, type)!,
-      signature: signatures[index],
+      type: funcTypeAt(module, spaces.funcs[index])!,
+      signature,
       get llvm() {
-        used.add(symbols[index]);
-        return entries[index];
+        used.add(llvm.symbol);
+        return llvm;
       },
     }));
   }
@@ -106,48 +66,13 @@ export class ModuleContext {
 
   /** The whole chunk, when all its bodies are complete. */
   text(): string {
-    return moduleText({
-      plan: this.plan,
-      chunk: this.#chunk,
-      prelude: this.#prelude,
-      functions: this.#texts,
-      helpers: this.#helpers,
-      imports: this.#stubs,
-      variables: this.#variables,
-      names: this.#names,
-      bodies: this.#bodies,
-      used: this.#used,
-      debug: this.debug,
-    });
-  }
-
-  /** The stubs of all imported functions, with plain C signatures. */
-  #hostStubs(): FunctionText[] {
-    const stubs = new Map<string, FunctionText>();
-    const { module } = this.plan;
-    const plain = new Signatures(this.plan, false);
-    for (const { module: from, name, desc } of module.imports) {
-      if (desc.kind !== "func") continue;
-      const symbol = hostStub(from, name);
-      const { returnType, registerParams } = plain.of(funcTypeAt(module, desc.type)!);
-      stubs.set(symbol, { symbol, returns: returnType, params: registerParams.join(", ") });
-    }
-    return [...stubs.values()];
-  }
-
-  /** How many 16-byte slots any function of any type spills. */
-  #spillSlots(): number {
-    let most = 32;
-    for (const { composite } of this.module.types) {
-      if (composite.kind !== "func") continue;
-      most = Math.max(most, composite.params.length, composite.results.length);
-    }
-    return most;
+    const { debug } = this;
+    return moduleText({ shared: this.#shared, chunk: this.#chunk, bodies: this.#bodies, used: this.#used, debug });
   }
 
   /** A function of the prelude, of the runtime, or of weft's own. */
   function(name: string): GeneratedFunction {
-    const found = this.#known.get(name);
+    const found = this.#shared.known.get(name);
     if (!found) throw new WeftBug("runtime/aot", `no function ${name} in the prelude`);
     this.#used.add(name);
     return found;
@@ -171,7 +96,7 @@ export class ModuleContext {
   }
   /** A pointer to what the variable holds. */
   typedVariable(name: string): Value {
-    const type = this.#variableTypes.get(name);
+    const type = this.#shared.variableTypes.get(name);
     if (type === undefined) throw new WeftBug("runtime/aot", `no variable ${name} in the module text`);
     this.#used.add(name);
     return constant(`${type}*`, globalName(name));
@@ -207,18 +132,3 @@ export class ModuleContext {
     return constant(types.i32, String(value | 0));
   }
 }
-/** Functions of ours beside the module's: init, export thunks, entry thunks. */
-function helperTexts(plan: Plan): FunctionText[] {
-  return [
-    { symbol: "weft.init", returns: "void", params: "" },
-    ...plan.exports.map((_, i) => ({ symbol: exportThunk(i), returns: "void", params: "i64*" })),
-    ...[...plan.scan.entryTypes].map((type) => ({
-      symbol: entryThunk(type),
-      returns: "void",
-      params: "i8*, i64, i64, i64, i64, i64",
-    })),
-  ];
-}
-
-/** The thunk that starts a continuation of function type `type`. */
-export const entryThunk = (type: number): string => `weft.entry.${type}`;

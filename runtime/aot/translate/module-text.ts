@@ -9,9 +9,10 @@ import { numericPrelude } from "../prelude/numeric.ts";
 import { objectPrelude } from "../prelude/objects.ts";
 import { simdPrelude } from "../prelude/simd.ts";
 import { attributeGroups } from "../prelude/text.ts";
-import { type FunctionText, moduleInfo, type Strings, type Variable } from "./data-text.ts";
+import { type FunctionText, moduleInfo, type Variable } from "./data-text.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import type { Plan } from "./plan.ts";
+import type { Shared } from "./shared.ts";
 import { cName, globalName } from "./symbols.ts";
 
 type ChunkRole = Chunk["role"];
@@ -63,26 +64,19 @@ export interface BodyText {
 }
 
 export interface ModuleTextInput {
-  readonly plan: Plan;
+  readonly shared: Shared;
   readonly chunk: Chunk;
-  /** The module's functions by index. */
-  readonly functions: readonly FunctionText[];
-  /** weft's own functions. */
-  readonly helpers: readonly FunctionText[];
-  /** Host stubs. */
-  readonly imports: readonly FunctionText[];
-  readonly variables: readonly Variable[];
-  /** The initial contents that variables share. */
-  readonly names: Strings;
   /** The bodies that the chunk has, by symbol. */
   readonly bodies: ReadonlyMap<string, BodyText>;
   /** What the bodies refer to: names of functions and variables. */
   readonly used: ReadonlySet<string>;
-  readonly prelude: string;
   readonly debug: DebugInfo;
 }
 
-/** What every chunk of a module begins with: the primitives of fx.ll (which also fixes target and data layout), types, attributes and the functions of the prelude. */
+/**
+ * What a module begins with: the primitives of fx.ll (which also fixes target and data layout), types, attributes and the
+ * functions of the prelude.
+ */
 export const preludeText = (plan: Plan, fx: string, strict: boolean): string =>
   [
     fx,
@@ -95,27 +89,22 @@ export const preludeText = (plan: Plan, fx: string, strict: boolean): string =>
     plan.scan.usesVectors ? simdPrelude(plan.scan.shuffles.values(), strict) : "",
   ].join("\n");
 
-/** What the functions of a text return, by name. */
-export function returnTypes(text: string): Map<string, string> {
-  const head = /^(?:define|declare)(?: internal| linkonce_odr| hidden| dso_local)* (.+?) @"?([^"(]+)"?\(/gm;
-  return new Map([...text.matchAll(head)].map(([, type, name]) => [name, type]));
-}
-
 /** A chunk as IR text. */
 export function moduleText(input: ModuleTextInput): string {
-  const { plan, chunk, functions, variables, names, used, debug } = input;
+  const { shared, chunk, used, debug } = input;
+  const { plan, functions, variables, names } = shared;
   const { role } = chunk;
   const define = (f: FunctionText, attachment: string): string => functionText(f, role, input.bodies, used, attachment);
   return [
-    input.prelude,
+    shared.prelude.text(used),
     ...variables.map((v) => variableText(v, role, used)),
     role === "other" ? "" : memory0Symbol + moduleInfo(plan, variables, names) + names.text(),
-    ...input.imports.map((f) =>
+    ...shared.stubs.map((f) =>
       used.has(f.symbol) ? `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n` : "",
     ),
-    ...chunk.functions.map((index) => define(functions[index], debug.attach(index))),
+    ...chunk.functions.map((index) => define(functions[index].text, debug.attach(index))),
     ...declared(input).map((f) => define(f, "")),
-    ...input.helpers.map((f) => define(f, "")),
+    ...shared.helpers.map((f) => define(f, "")),
     debug.text(),
   ].join("");
 }
@@ -131,9 +120,10 @@ function variableText(v: Variable, role: ChunkRole, used: ReadonlySet<string>): 
 }
 
 /** The functions of other chunks, by name: their order in the module is none of this chunk's business. */
-function declared({ chunk, functions, used }: ModuleTextInput): FunctionText[] {
+function declared({ shared, chunk, used }: ModuleTextInput): FunctionText[] {
   const own = new Set(chunk.functions);
-  return functions
+  return shared.functions
+    .map((f) => f.text)
     .filter(({ symbol }, i) => !own.has(i) && (chunk.role !== "other" || used.has(symbol)))
     .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
