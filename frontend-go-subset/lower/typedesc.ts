@@ -194,7 +194,7 @@ export class TypeTable {
         for (const f of under.fields) this.markLive(f.type);
         return;
       case "Signature":
-        if (this.keepsCalls) for (const v of under.results.vars) this.markLive(v.type);
+        if (this.keepsCalls) this.markPassed(under);
         return;
       default:
     }
@@ -416,8 +416,12 @@ export class TypeTable {
     this.keepsCalls = true;
     for (const d of this.live()) {
       const under = underlying(d.type);
-      if (under.kind === "Signature") for (const v of under.results.vars) this.markLive(v.type);
+      if (under.kind === "Signature") this.markPassed(under);
     }
+  }
+  /** Reflection gets the results of calls and the arguments of functions it makes; and it makes arguments of their types. */
+  private markPassed(type: Signature): void {
+    for (const v of [...type.params.vars, ...type.results.vars]) this.markLive(v.type);
   }
   get wantsCalls(): boolean {
     return this.keepsCalls;

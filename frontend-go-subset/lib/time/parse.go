@@ -308,6 +308,10 @@ func digitsAt(s string, i int) int {
 
 // fraction reads a separator and that many digits.
 func (p *parsed) fraction(digits int) error {
+	if digits > 1 && len(p.rest) > digits && p.rest[1] == '-' && digitsAt(p.rest, 2) >= digits-1 {
+		p.outOf = "fractional second"
+		return nil
+	}
 	if len(p.rest) < digits+1 || p.rest[0] != '.' && p.rest[0] != ',' || digitsAt(p.rest, 1) < digits {
 		return errBad
 	}

@@ -262,9 +262,9 @@ func LoadLocationFromTZData(name string, data []byte) (*Location, error) {
 	if r.isBad || c.types == 0 {
 		return nil, errZoneData
 	}
-	l := &Location{name: name, zones: make([]zone, c.types), transitions: make([]transition, c.times)}
-	for i := range l.zones {
-		z := &l.zones[i]
+	l := &Location{name: name, zone: make([]zone, c.types), transitions: make([]transition, c.times)}
+	for i := range l.zone {
+		z := &l.zone[i]
 		z.offset = int(types.number(4))
 		z.isDST = types.number(1) != 0
 		at := int(types.bytes(1)[0])
@@ -279,7 +279,7 @@ func LoadLocationFromTZData(name string, data []byte) (*Location, error) {
 		}
 	}
 	for i := range l.transitions {
-		if int(kinds[i]) >= len(l.zones) {
+		if int(kinds[i]) >= len(l.zone) {
 			return nil, errZoneData
 		}
 		l.transitions[i] = transition{times.number(wide), kinds[i]}

@@ -4,8 +4,8 @@ import "sync"
 
 // A Location is a place's history and rules of time: the zones it has had, and when one took over from another.
 type Location struct {
-	name  string
-	zones []zone
+	name string
+	zone []zone
 	// transitions are in order. Before the first the place had firstZone.
 	transitions []transition
 	// rule, as POSIX writes it in TZ, holds from the last transition on; nil: the last zone stays.
@@ -61,8 +61,8 @@ func (l *Location) String() string { return l.get().name }
 
 // FixedZone returns a Location with the given name and offset in seconds east of UTC.
 func FixedZone(name string, offset int) *Location {
-	l := &Location{name: name, zones: []zone{{name, offset, false}}}
-	l.cached, l.cachedStart, l.cachedEnd = &l.zones[0], alpha, omega
+	l := &Location{name: name, zone: []zone{{name, offset, false}}}
+	l.cached, l.cachedStart, l.cachedEnd = &l.zone[0], alpha, omega
 	return l
 }
 
@@ -72,7 +72,7 @@ func (l *Location) at(sec int64) (z *zone, start, end int64) {
 	if l.cached != nil && l.cachedStart <= sec && sec < l.cachedEnd {
 		return l.cached, l.cachedStart, l.cachedEnd
 	}
-	if len(l.zones) == 0 {
+	if len(l.zone) == 0 {
 		return &utcZone, alpha, omega
 	}
 	lo, hi := 0, len(l.transitions) // the first transition after sec is in [lo, hi]
@@ -95,14 +95,14 @@ func (l *Location) at(sec int64) (z *zone, start, end int64) {
 		z, start, end = l.rule.at(sec)
 		return l.known(z), max(start, last.when), end
 	}
-	return &l.zones[last.zone], last.when, end
+	return &l.zone[last.zone], last.when, end
 }
 
 // known is the place's own zone that equals z, if it has one.
 func (l *Location) known(z *zone) *zone {
-	for i := range l.zones {
-		if l.zones[i] == *z {
-			return &l.zones[i]
+	for i := range l.zone {
+		if l.zone[i] == *z {
+			return &l.zone[i]
 		}
 	}
 	return z
@@ -116,36 +116,36 @@ func (l *Location) firstZone() *zone {
 		isUsed = isUsed || t.zone == 0
 	}
 	if !isUsed {
-		return &l.zones[0]
+		return &l.zone[0]
 	}
-	if first := int(l.transitions[0].zone); l.zones[first].isDST {
+	if first := int(l.transitions[0].zone); l.zone[first].isDST {
 		for i := first - 1; i >= 0; i-- {
-			if !l.zones[i].isDST {
-				return &l.zones[i]
+			if !l.zone[i].isDST {
+				return &l.zone[i]
 			}
 		}
 	}
-	for i := range l.zones {
-		if !l.zones[i].isDST {
-			return &l.zones[i]
+	for i := range l.zone {
+		if !l.zone[i].isDST {
+			return &l.zone[i]
 		}
 	}
-	return &l.zones[0]
+	return &l.zone[0]
 }
 
 // offsetOf returns the offset of an abbreviation: of the zone that has it at that time on the clock, else of any.
 func (l *Location) offsetOf(abbreviation string, clock int64) (offset int, ok bool) {
 	l = l.get()
-	for i := range l.zones {
-		if z := &l.zones[i]; z.name == abbreviation {
+	for i := range l.zone {
+		if z := &l.zone[i]; z.name == abbreviation {
 			if at, _, _ := l.at(clock - int64(z.offset)); at.name == z.name {
 				return at.offset, true
 			}
 		}
 	}
-	for i := range l.zones {
-		if l.zones[i].name == abbreviation {
-			return l.zones[i].offset, true
+	for i := range l.zone {
+		if l.zone[i].name == abbreviation {
+			return l.zone[i].offset, true
 		}
 	}
 	return 0, false
