@@ -69,6 +69,9 @@ func Gamma(x float64) float64 {
 		return top.value() / way.hi
 	}
 	q := top.hi / way.hi
+	if Abs(q) < 1e-305 {
+		return q // the digits that are missing are lost anyway; the sign of zero is not
+	}
 	return q + q*(top.lo/top.hi-way.lo/way.hi) + divisionRest(top.hi, q, way.hi)
 }
 

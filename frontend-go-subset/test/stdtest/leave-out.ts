@@ -90,5 +90,6 @@ function lineOffset(text: string, line: number): number {
 function blankImport(text: string, line: number): string {
   const start = lineOffset(text, line);
   const end = lineOffset(text, line + 1);
-  return text.slice(0, start) + text.slice(start, end).replace(/[\w.]*\s*(["`])/, " _ $1") + text.slice(end);
+  const blanked = text.slice(start, end).replace(/^(\s*(?:import\b\s*)?)[\w.]*\s*(["`])/, "$1 _ $2");
+  return text.slice(0, start) + blanked + text.slice(end);
 }

@@ -19,7 +19,7 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-14*math.Max(math.Abs(a
 
 func main() {
 	inf, nan := math.Inf(1), math.NaN()
-	show("Gamma", math.Gamma, 0.5, 1, 5, 10.25, 33.5, 100, 150.75, 171.5, 172, -0.5, -7.25, -60.5, -150.5, 1e-5, 0, math.Copysign(0, -1), -3, inf, -inf, nan)
+	show("Gamma", math.Gamma, 0.5, 1, 5, 10.25, 33.5, 100, 150.75, 171.5, 172, -0.5, -7.25, -60.5, -150.5, -178.5, -179.5, -300.5, -301.5, 1e-5, 0, math.Copysign(0, -1), -3, inf, -inf, nan)
 	for _, x := range []float64{1e-20, 0.25, 1, 1.25, 2, 2.25, 7.5, 50, 1e6, 1e18, -0.5, -1.5, -9.75, 0, math.Copysign(0, -1), -4, inf, -inf, nan} {
 		l, sign := math.Lgamma(x)
 		fmt.Printf("Lgamma(%g) %.13g %d\n", x, l, sign)
