@@ -28,6 +28,7 @@
 #include "stack-growth.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,7 @@ uint64_t weft_small_guard = 2 * WEFT_PAGE;
 
 static struct {
   uint64_t capacity;
+  bool is_limited;        // by WEFT_STACK_MEMORY
   uint64_t used;          // slots [0, used) have been handed out at least once
   uint64_t collect_at;    // look for abandoned stacks when this many are in use
   uint64_t live;          // how many were in use, and not abandoned, the last time
@@ -72,6 +74,32 @@ weft_stack *weft_pool_stack(uint64_t slot) {
 
 uint64_t weft_pool_slots(void) { return pool.used; }
 
+// WEFT_STACK_MEMORY: what stacks may take at most. A small one takes a page.
+static void limit_memory(void) {
+  const char *text = getenv("WEFT_STACK_MEMORY");
+  if (!text || !*text) return;
+  uint64_t bytes = weft_parse_size(text);
+  if (bytes < 64 * WEFT_PAGE) weft_fatal("WEFT_STACK_MEMORY=%s: expected a size from 256K", text);
+  if (bytes / WEFT_PAGE < pool.capacity) pool.capacity = bytes / WEFT_PAGE;
+  pool.is_limited = true;
+}
+
+#define LOOK_EVERY (1ul << 16)           // new stacks: 256 MiB
+#define KEEP_FREE (LOOK_EVERY * 2 * WEFT_PAGE)
+
+// Without a limit: whether the machine has memory for more. When it has not, the kernel ends a process that uses much, perhaps
+// another one; so a program that makes stacks without end is stopped before.
+static bool memory_is_left(void) {
+  if (pool.is_limited || pool.used == 0 || pool.used % LOOK_EVERY != 0) return true;
+  char text[512] = "";
+  int fd = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return true;
+  ssize_t n = read(fd, text, sizeof text - 1);
+  close(fd);
+  const char *available = n > 0 ? strstr(text, "MemAvailable:") : NULL;
+  return !available || strtoull(available + strlen("MemAvailable:"), NULL, 10) << 10 > KEEP_FREE;
+}
+
 void weft_pool_init(void) {
   // Room for 16 million stacks. When address space is limited, take less than what is left: others need some too.
   for (uint64_t bytes = 900ul << 30; !weft_pool_begin; bytes /= 4) {
@@ -83,6 +111,7 @@ void weft_pool_init(void) {
     weft_pool_begin = p;
     weft_pool_end = p + pool.capacity * SLOT;
   }
+  limit_memory();
   const char *guards = getenv("WEFT_GUARDS"); // mprotect: as on an older kernel
   bool old = guards && strcmp(guards, "mprotect") == 0;
   pool.guard_by_madvise = !old && madvise(weft_pool_begin, WEFT_PAGE, MADV_GUARD_INSTALL) == 0;
@@ -102,7 +131,9 @@ static WEFT_COLD WEFT_NORETURN void no_more_stacks(void) {
   int error = errno;
   fprintf(stderr, "weft: cannot make more than %lu stacks: ", pool.used);
   if (pool.used >= pool.capacity)
-    fprintf(stderr, "the address space reserved for them is full\n");
+    fprintf(stderr, pool.is_limited ? "WEFT_STACK_MEMORY is reached\n" : "the address space reserved for them is full\n");
+  else if (!memory_is_left())
+    fprintf(stderr, "the machine has no memory for more\n");
   else if (!pool.guard_by_madvise && error == ENOMEM)
     fprintf(stderr, "vm.max_map_count is reached (this kernel has no MADV_GUARD_INSTALL, so each stack takes two mappings; Linux 6.13 lifts the limit, so does sysctl vm.max_map_count)\n");
   else
@@ -165,12 +196,13 @@ weft_stack *weft_stack_take_slow(void) {
   if (weft_free) return pop_free();
   // Here nothing is pooled: every slot is in use or abandoned. Look for abandoned ones when their number has doubled.
   uint64_t in_use = pool.used - pool.cold_count;
-  if (weft_wasm_sp && (in_use >= pool.collect_at || pool.used >= pool.capacity)) {
+  const bool is_full = pool.cold_count == 0 && (pool.used >= pool.capacity || !memory_is_left());
+  if (weft_wasm_sp && (in_use >= pool.collect_at || is_full)) {
     reclaim_abandoned(in_use);
     if (weft_free) return pop_free();
   }
   if (pool.cold_count) return init_stack(pool.cold[--pool.cold_count]);
-  if (pool.used >= pool.capacity || !weft_install_guard(slot_low(pool.used), weft_small_guard)) no_more_stacks();
+  if (is_full || !weft_install_guard(slot_low(pool.used), weft_small_guard)) no_more_stacks();
   return init_stack(pool.used++);
 }
 
