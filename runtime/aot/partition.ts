@@ -15,10 +15,43 @@ export interface Chunk {
   readonly role: "whole" | "first" | "other";
   /** By index, in the order in which they are written. */
   readonly functions: readonly number[];
+  /** Those of them that nothing outside the chunk refers to: LLVM may inline them away. */
+  readonly local: ReadonlySet<number>;
 }
 
+type Cut = Omit<Chunk, "local">;
+
 /** `chunkSize`: about how many instructions a chunk has; a longer function is a chunk of its own. */
-export function partition({ module, spaces, symbols }: Plan, chunkSize: number): Chunk[] {
+export function partition(plan: Plan, chunkSize: number): Chunk[] {
+  const chunks = cut(plan, chunkSize);
+  if (chunks.length === 1) return [{ ...chunks[0], local: new Set(chunks[0].functions) }];
+  const shared = sharedFunctions(plan, chunks);
+  return chunks.map((c) => ({ ...c, local: new Set(c.functions.filter((index) => !shared.has(index))) }));
+}
+
+/** The functions that another chunk's code or the data refers to. */
+function sharedFunctions(
+  { module, spaces, scan, tables, elems, initialGlobals, exports }: Plan,
+  chunks: readonly Cut[],
+): Set<number> {
+  const shared = new Set([...scan.referenced, ...exports.map((e) => e.index)]);
+  if (module.start !== undefined) shared.add(module.start);
+  const values = [
+    ...tables.flatMap((t) => [...t.initial.values()]),
+    ...elems.flatMap((e) => e.items),
+    ...initialGlobals,
+  ];
+  for (const value of values) if (value?.kind === "func") shared.add(value.index);
+  const home = new Map(chunks.flatMap((c, i) => c.functions.map((index) => [index, i] as const)));
+  module.funcs.forEach(({ body }, i) => {
+    const from = home.get(spaces.imported.func + i);
+    for (const instr of body)
+      if ("func" in instr && typeof instr.func === "number" && home.get(instr.func) !== from) shared.add(instr.func);
+  });
+  return shared;
+}
+
+function cut({ module, spaces, symbols }: Plan, chunkSize: number): Cut[] {
   const imported = spaces.imported.func;
   const size = (index: number): number => module.funcs[index - imported].body.length;
   const own = module.funcs.map((_, i) => imported + i);
@@ -27,7 +60,7 @@ export function partition({ module, spaces, symbols }: Plan, chunkSize: number):
     return [{ role: "whole", functions: [...wrappers, ...own] }];
   const keys = new Map(own.map((index) => [index, sortKey(symbols[index])]));
   own.sort((a, b) => compare(keys.get(a)!, keys.get(b)!));
-  const chunks: Chunk[] = [{ role: "first", functions: wrappers }];
+  const chunks: Cut[] = [{ role: "first", functions: wrappers }];
   let functions: number[] = [];
   let total = 0;
   for (const index of own) {

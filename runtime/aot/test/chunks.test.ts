@@ -65,6 +65,19 @@ describe("native: chunks", () => {
     assert.ok(kept >= before.length - 6, `${kept} of ${before.length} kept`);
   });
 
+  it("keep to themselves what no other chunk refers to", async () => {
+    const wat = `(module (table funcref (elem $a.listed))
+      (func $a.listed) (func $a.own) (func $a.used nop nop nop nop nop nop nop nop nop nop nop nop) (func $a.f (call $a.own)) (func $a.referred)
+      (elem declare func $a.referred)
+      (func $b.f (export "g") (call $a.used) (drop (ref.func $a.referred)) nop nop nop nop nop nop nop nop))`;
+    const { module } = decode((await parseWat(wat, "local.wat")).bytes!, "local.wat");
+    const plan = planModule(module!, { keepExports: true, linearity: "fat" });
+    const chunks = partition(plan, 12);
+    assert.equal(chunks.length, 3);
+    const local = chunks.flatMap((c) => [...c.local].map((index) => plan.symbols[index]));
+    assert.deepEqual(local.sort(), ["w.a.f", "w.a.own"]);
+  });
+
   it("may be smaller than a function", async () => {
     const long = Array.from({ length: 500 }, (_, i) => `(i32.const ${i}) i32.add`).join(" ");
     const wat = `(module (func $long (param i32) (result i32) local.get 0 ${long})

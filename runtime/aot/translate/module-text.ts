@@ -94,7 +94,8 @@ export function moduleText(input: ModuleTextInput): string {
   const { shared, chunk, used, debug } = input;
   const { plan, functions, variables, names } = shared;
   const { role } = chunk;
-  const define = (f: FunctionText, attachment: string): string => functionText(f, role, input.bodies, used, attachment);
+  const define = (f: FunctionText, attachment: string, local = role === "whole"): string =>
+    functionText(f, role, input.bodies, used, attachment, local);
   return [
     shared.prelude.text(used),
     ...variables.map((v) => variableText(v, role, used)),
@@ -102,7 +103,7 @@ export function moduleText(input: ModuleTextInput): string {
     ...shared.stubs.map((f) =>
       used.has(f.symbol) ? `declare dso_local ${f.returns} @${f.symbol}(${f.params})\n` : "",
     ),
-    ...chunk.functions.map((index) => define(functions[index].text, debug.attach(index))),
+    ...chunk.functions.map((index) => define(functions[index].text, debug.attach(index), chunk.local.has(index))),
     ...declared(input).map((f) => define(f, "")),
     ...shared.helpers.map((f) => define(f, "")),
     debug.text(),
@@ -135,13 +136,14 @@ function functionText(
   bodies: ReadonlyMap<string, BodyText>,
   used: ReadonlySet<string>,
   debug: string,
+  local: boolean,
 ): string {
   const body = bodies.get(f.symbol);
   if (!body && role === "other" && !used.has(f.symbol)) return "";
   const attributes = `${f.tailCalls ? "#5" : "#4"}${f.exported ? " noinline" : ""}${f.panics ? " nomerge" : ""}`;
   const head = `${f.returns} ${globalName(f.symbol)}(${f.params}) ${attributes}`;
   if (!body) return `declare hidden ${head}\n`;
-  const linkage = role === "whole" ? "internal" : "hidden";
+  const linkage = local ? "internal" : "hidden";
   return `define ${linkage} ${head}${body.personality}${debug} {\n${body.text}}\n`;
 }
 
