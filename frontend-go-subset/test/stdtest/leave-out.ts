@@ -1,18 +1,24 @@
 // Go's tests of a package may name what is private to Go's own implementation. Without the declarations that do, the
-// others can be compiled: those in which the checker found errors are blanked out.
+// others can be compiled: those in which the checker found errors are blanked out, and imports of packages that cannot be compiled.
 
+import { dirname } from "node:path";
 import type { Diagnostic } from "../../../diagnostics/index.ts";
 import { type File, parseFile, SourceSet } from "../../syntax/index.ts";
 import type { SourceText } from "../../types/index.ts";
 
-/** The files without the declarations that have errors; undefined when an error is somewhere else, or nothing changes. */
+/** The files without what is wrong; undefined when that is not in their hands, or nothing changes. */
 export function leaveOut(
   files: readonly SourceText[],
   diagnostics: readonly Diagnostic[],
 ): readonly SourceText[] | undefined {
   const wrong = new Map<string, Wrong[]>();
+  const broken = new Set<string>();
   for (const d of diagnostics) {
-    if (!d.span || !files.some((f) => f.path === d.span?.file)) return undefined;
+    if (!d.span) return undefined;
+    if (!files.some((f) => f.path === d.span?.file)) {
+      broken.add(dirname(d.span.file));
+      continue;
+    }
     const list = wrong.get(d.span.file) ?? [];
     const isUnusedImport = /imported and not used|imported as .* and not used/.test(d.message);
     list.push({ line: d.span.line, column: d.span.column, isUnusedImport });
@@ -20,13 +26,18 @@ export function leaveOut(
   }
   let changed = false;
   const left = files.map((file) => {
-    const places = wrong.get(file.path);
-    if (!places) return file;
-    const text = without(file, places);
+    const text = withoutImports(without(file, wrong.get(file.path) ?? []), broken);
     changed ||= text !== file.text;
     return { path: file.path, text };
   });
   return changed ? left : undefined;
+}
+
+/** The text without imports of the packages in these folders, which are below a src folder. */
+function withoutImports(text: string, folders: ReadonlySet<string>): string {
+  return text.replace(/^(\s*(?:import\b\s*)?)[\w.]*\s*"([\w/.]+)"/gm, (all, before: string, path: string) =>
+    [...folders].some((folder) => folder.endsWith(`/src/${path}`)) ? `${before.replace("import", "")}` : all,
+  );
 }
 
 interface Wrong {

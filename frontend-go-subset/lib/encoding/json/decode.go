@@ -49,7 +49,6 @@ type UnmarshalTypeError struct {
 	Offset int64
 	Struct string // the struct type with the field
 	Field  string // the path to the field
-	Err    error
 }
 
 func (e *UnmarshalTypeError) Error() string {
@@ -59,7 +58,6 @@ func (e *UnmarshalTypeError) Error() string {
 	return "json: cannot unmarshal " + e.Value + " into Go value of type " + e.Type.String()
 }
 
-func (e *UnmarshalTypeError) Unwrap() error { return e.Err }
 
 // InvalidUnmarshalError is an argument of Unmarshal that is not a pointer to something.
 type InvalidUnmarshalError struct{ Type reflect.Type }
