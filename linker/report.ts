@@ -74,9 +74,7 @@ export class Reporter {
 
   exportConflict(name: string, first: LinkInput, second: LinkInput): Diagnostic {
     const message = `${moduleOf(first)} and ${moduleOf(second)} both export "${name}"`;
-    const note = {
-      message: "choose with --rename-export-conflicts or --skip-export-conflicts, or name the exports to keep",
-    };
+    const note = { message: "choose with --rename-export-conflicts or --skip-export-conflicts" };
     return { severity: "error", message, code: "ExportConflict", notes: [note] };
   }
 

@@ -9,14 +9,14 @@ export const link: Command = {
   summary: "Link .wasm and .wat modules into one.",
   details: `
 Each module has a name: NAME, or its file name without the ending. An import of module NAME is joined with that module's
-export; imports of other names stay imports. The first module's exports stay; the others' stay when --export names them.`,
+export; imports of other names stay imports. All exports of the first module stay; of the others those that served no import, and those that --export names.`,
   examples: [
     "weft link main=app.wasm coro=lib/coro.wat -o all.wasm",
     "weft link a.wasm b.wat --export=run -o out.wasm",
   ],
   options: [
     { name: "output", short: "o", value: "OUT", help: "the module to write (.wasm or .wat)" },
-    { name: "export", value: "NAME", multiple: true, help: "keep this export of a module other than the first" },
+    { name: "export", value: "NAME", multiple: true, help: "keep this export even when it served an import" },
     { name: "export-all", help: "keep all exports" },
     { name: "rename-export-conflicts", help: "give a second export of the same name a new one" },
     { name: "skip-export-conflicts", help: "drop a second export of the same name" },
