@@ -60,7 +60,9 @@ type g struct {
 	selectDone bool
 
 	// next links the run queue, gfree, and lists of waiting goroutines (a goroutine is on at most one of them).
-	next             *g
+	next *g
+	// batch: at the ends of a batch of overflow (backlog).
+	batch            *g
 	allnext, allprev *g
 
 	// waiting are the sudogs it is parked on: one, or one for each case of a select, linked by sudog.waitlink.
@@ -148,12 +150,16 @@ var (
 
 	// runNext is the goroutine that became ready last: it runs before the queue, as in Go, so that what it was woken for is
 	// still warm and a tree of goroutines is walked depth first. Then comes runq; when it is longer than runqMax its older
-	// half moves behind all others in overflow. So what is started late ends early, and few goroutines live at once.
+	// half moves to overflow, and comes back from there before what lay there already. So what is started late ends early,
+	// and few goroutines live at once: a tree of a million of them needs hundreds of stacks, not tens of thousands.
 	runNext  *g
 	runq     gQueue
-	overflow gQueue
+	overflow backlog
 	// favoured counts how often in a row runNext came first; past maxFavoured the queue has its turn.
 	favoured uint32
+	// slices counts how often a goroutine had computed for as long as it may; sliceEnded: the next decision is for overflow.
+	slices     uint32
+	sliceEnded bool
 
 	goidNext   uint64
 	goroutines int
@@ -179,8 +185,10 @@ const (
 	preemptClockCalls = 4096
 	maxFavoured       = 256
 	runqMax           = 256
-	// Every overflowInterval-th decision looks at overflow first, so that a full runq does not starve it.
-	overflowInterval = 61
+	overflowBatch     = runqMax / 2
+	// Every overflowInterval-th decision, and the one after every second time slice, takes the oldest one of overflow, so that
+	// nothing starves there. More often would start what a tree of goroutines has left for later.
+	overflowInterval = 1021
 )
 
 // The scheduler core. create gives gp a continuation that will call goroutineEntry; switchTo leaves `from` and continues
@@ -320,6 +328,7 @@ func trimDead(n int) bool {
 			return false
 		}
 		gp.next = nil
+		gp.batch = nil
 		if rootG == gp {
 			rootG = gp.allnext
 		}
@@ -368,12 +377,14 @@ func start(fn func()) {
 	fatal("the scheduler's loop ended")
 }
 
-// gQueue is a list of goroutines linked by next, first in first out.
+// gQueue is a list of goroutines linked by next, first in first out. The collector need not hear of its changes: every
+// goroutine is on allg.
 type gQueue struct {
 	head, tail *g
 	length     int
 }
 
+//go:noroots
 func (q *gQueue) put(gp *g) {
 	gp.next = nil
 	if q.tail == nil {
@@ -385,6 +396,7 @@ func (q *gQueue) put(gp *g) {
 	q.length++
 }
 
+//go:noroots
 func (q *gQueue) get() *g {
 	gp := q.head
 	if gp == nil {
@@ -399,24 +411,75 @@ func (q *gQueue) get() *g {
 	return gp
 }
 
-// moveTo moves the first n goroutines to the end of another queue.
-func (q *gQueue) moveTo(to *gQueue, n int) {
-	for ; n > 0 && q.head != nil; n-- {
-		to.put(q.get())
+// backlog holds what did not fit into runq, the oldest first, in batches of overflowBatch (the oldest one may have lost some). It
+// gives back the newest batch, or the oldest goroutine.
+//
+// The last goroutine of a batch points to the first one, that one to the last one of the batch before (g.batch).
+type backlog struct {
+	gQueue
+}
+
+// push takes the first overflowBatch goroutines of q.
+//
+//go:noroots
+func (b *backlog) push(q *gQueue) {
+	first := q.head
+	last := first
+	for range overflowBatch - 1 {
+		last = last.next
 	}
+	q.head = last.next
+	if q.head == nil {
+		q.tail = nil
+	}
+	q.length -= overflowBatch
+	last.next = nil
+
+	first.batch = b.tail
+	last.batch = first
+	if b.tail == nil {
+		b.head = first
+	} else {
+		b.tail.next = first
+	}
+	b.tail = last
+	b.length += overflowBatch
+}
+
+// pop gives the newest batch to q, which is empty.
+//
+//go:noroots
+func (b *backlog) pop(q *gQueue) {
+	if b.length <= overflowBatch {
+		// All that is left.
+		*q = b.gQueue
+		b.gQueue = gQueue{}
+		return
+	}
+	last := b.tail
+	first := last.batch
+	before := first.batch
+	before.next = nil
+	b.tail = before
+	b.length -= overflowBatch
+	q.head, q.tail, q.length = first, last, overflowBatch
 }
 
 func anyRunnable() bool { return runNext != nil || runq.head != nil || overflow.head != nil }
 
+//go:noroots
 func runqPut(gp *g) {
 	if runq.length >= runqMax {
-		runq.moveTo(&overflow, runqMax/2)
+		overflow.push(&runq)
 	}
 	runq.put(gp)
 }
 
+//go:noroots
 func runqGet() *g {
-	if ticks%overflowInterval == 0 && overflow.head != nil {
+	oldest := sliceEnded || ticks%overflowInterval == 0
+	sliceEnded = false
+	if oldest && overflow.head != nil {
 		return overflow.get()
 	}
 	if gp := runNext; gp != nil && (favoured < maxFavoured || runq.head == nil) {
@@ -426,7 +489,7 @@ func runqGet() *g {
 	}
 	favoured = 0
 	if runq.head == nil {
-		overflow.moveTo(&runq, runqMax/2)
+		overflow.pop(&runq)
 	}
 	return runq.get()
 }
@@ -570,11 +633,19 @@ func Gosched() {
 	switchAway(gp)
 }
 
+// endSlice gives way to others. Every second time that is the oldest one of overflow, and else the next of runq: among
+// goroutines that only compute, both come forward.
+func endSlice() {
+	slices++
+	sliceEnded = slices%2 == 0
+	Gosched()
+}
+
 // preempt is called from a loop's back edge when preemptFlag is set.
 func preempt() {
 	if !preemptByClock {
 		preemptFlag = 0
-		Gosched()
+		endSlice()
 		return
 	}
 	preemptCalls++
@@ -583,7 +654,7 @@ func preempt() {
 	}
 	if now := nanotime(); now-lastPreempt >= preemptInterval*1000000 {
 		lastPreempt = now
-		Gosched()
+		endSlice()
 	}
 }
 
