@@ -239,7 +239,11 @@ export class Pipeline {
     });
     if (!withBinaryen) return { value: bytes, diagnostics: [] };
     const optimized = await this.progress.stage("optimising wasm", () =>
-      optimize(bytes, { level: this.options.level, debugInfo: this.options.names }),
+      optimize(bytes, {
+        level: this.options.level,
+        shrink: this.options.level === 3 ? 2 : 0,
+        debugInfo: this.options.names,
+      }),
     );
     return { value: optimized.bytes, diagnostics: optimized.diagnostics };
   }
