@@ -46,12 +46,12 @@ type g struct {
 	ssp, ssl, ssb uint32
 	slot          uint32
 
-	goid   uint64
+	goid uint64
 	// creator is the goroutine whose go statement, at site, started this one.
 	creator uint64
 	site    *goSite
-	fn     func()
-	status uint8
+	fn      func()
+	status  uint8
 	// reason says what it waits for, for the deadlock report.
 	reason waitReason
 	// isSystem: not counted by NumGoroutine, and no reason to call a deadlock off.
@@ -157,9 +157,9 @@ var (
 	overflow backlog
 	// favoured counts how often in a row runNext came first; past maxFavoured the queue has its turn.
 	favoured uint32
-	// slices counts how often a goroutine had computed for as long as it may; sliceEnded: the next decision is for overflow.
-	slices     uint32
-	sliceEnded bool
+	// yields counts calls of Gosched, the ends of time slices among them; yielded: the next decision is for overflow.
+	yields  uint32
+	yielded bool
 
 	goidNext   uint64
 	goroutines int
@@ -186,7 +186,7 @@ const (
 	maxFavoured       = 256
 	runqMax           = 256
 	overflowBatch     = runqMax / 2
-	// Every overflowInterval-th decision, and the one after every second time slice, takes the oldest one of overflow, so that
+	// Every overflowInterval-th decision, and the one after every second Gosched, takes the oldest one of overflow, so that
 	// nothing starves there. More often would start what a tree of goroutines has left for later.
 	overflowInterval = 1021
 )
@@ -477,8 +477,8 @@ func runqPut(gp *g) {
 
 //go:noroots
 func runqGet() *g {
-	oldest := sliceEnded || ticks%overflowInterval == 0
-	sliceEnded = false
+	oldest := yielded || ticks%overflowInterval == 0
+	yielded = false
 	if oldest && overflow.head != nil {
 		return overflow.get()
 	}
@@ -622,30 +622,25 @@ func printWaiting() {
 	}
 }
 
-// Gosched lets every goroutine that is ready run before this one goes on.
+// Gosched lets others that are ready run before this one goes on. Every second time that begins with the oldest one of
+// overflow, and else with the next of runq: what only yields or computes must not keep either from coming forward.
 func Gosched() {
 	gp := curg
 	if !anyRunnable() && timers.len() == 0 && netpollWaiters == 0 {
 		return
 	}
+	yields++
+	yielded = yields%2 == 0
 	gp.status = gRunnable
 	runqPut(gp)
 	switchAway(gp)
-}
-
-// endSlice gives way to others. Every second time that is the oldest one of overflow, and else the next of runq: among
-// goroutines that only compute, both come forward.
-func endSlice() {
-	slices++
-	sliceEnded = slices%2 == 0
-	Gosched()
 }
 
 // preempt is called from a loop's back edge when preemptFlag is set.
 func preempt() {
 	if !preemptByClock {
 		preemptFlag = 0
-		endSlice()
+		Gosched()
 		return
 	}
 	preemptCalls++
@@ -654,7 +649,7 @@ func preempt() {
 	}
 	if now := nanotime(); now-lastPreempt >= preemptInterval*1000000 {
 		lastPreempt = now
-		endSlice()
+		Gosched()
 	}
 }
 
