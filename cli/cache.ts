@@ -61,8 +61,8 @@ export class Cache {
       const files = [...new Set(made.files)].map((file) => [file, digestOfPath(file)] as const);
       const result = digestOf(JSON.stringify([toolchainId(), request, files]));
       const final = join(this.#results, result);
-      rmSync(final, { recursive: true, force: true });
-      renameSync(folder, final);
+      // Another process may have made the same, and be running it.
+      if (!existsSync(final)) moveUnlessThere(folder, final);
       const path = this.#requestPath(request);
       writeFileSync(`${path}.${process.pid}`, JSON.stringify({ files, result } satisfies Manifest));
       renameSync(`${path}.${process.pid}`, path);
@@ -97,6 +97,14 @@ function readManifest(path: string): Manifest | undefined {
     return JSON.parse(readFileSync(path, "utf8")) as Manifest;
   } catch {
     return undefined;
+  }
+}
+
+function moveUnlessThere(folder: string, final: string): void {
+  try {
+    renameSync(folder, final);
+  } catch (error) {
+    if (!existsSync(final)) throw error;
   }
 }
 
