@@ -4,6 +4,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"strconv"
@@ -43,10 +44,13 @@ var std = New(os.Stderr, "", LstdFlags)
 func Default() *Logger { return std }
 
 // Output writes a line. calldepth says how many calls lie between the place that Llongfile and Lshortfile show and this one.
-func (l *Logger) Output(calldepth int, s string) error {
+func (l *Logger) Output(calldepth int, s string) error { return l.output(0, calldepth+1, s) }
+
+// output is Output for the place that pc is in, unless it is 0.
+func (l *Logger) output(pc uintptr, calldepth int, s string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	line := l.header(make([]byte, 0, len(s)+32), calldepth+1)
+	line := l.header(make([]byte, 0, len(s)+32), pc, calldepth+1)
 	line = append(line, s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {
 		line = append(line, '\n')
@@ -55,7 +59,11 @@ func (l *Logger) Output(calldepth int, s string) error {
 	return err
 }
 
-func (l *Logger) header(b []byte, calldepth int) []byte {
+func init() {
+	internal.DefaultOutput = func(pc uintptr, data []byte) error { return std.output(pc, 0, string(data)) }
+}
+
+func (l *Logger) header(b []byte, pc uintptr, calldepth int) []byte {
 	if l.flag&Lmsgprefix == 0 {
 		b = append(b, l.prefix...)
 	}
@@ -74,7 +82,7 @@ func (l *Logger) header(b []byte, calldepth int) []byte {
 		}
 	}
 	if l.flag&(Llongfile|Lshortfile) != 0 {
-		b = appendPlace(b, calldepth, l.flag&Lshortfile != 0)
+		b = appendPlace(b, pc, calldepth, l.flag&Lshortfile != 0)
 	}
 	if l.flag&Lmsgprefix != 0 {
 		b = append(b, l.prefix...)
@@ -83,8 +91,17 @@ func (l *Logger) header(b []byte, calldepth int) []byte {
 }
 
 // appendPlace adds file and line of a caller of its caller.
-func appendPlace(b []byte, calldepth int, isShort bool) []byte {
-	_, file, line, ok := runtime.Caller(calldepth + 1)
+func appendPlace(b []byte, pc uintptr, calldepth int, isShort bool) []byte {
+	var file string
+	var line int
+	var ok bool
+	if pc != 0 {
+		frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		file, line = frame.File, frame.Line
+		ok = file != ""
+	} else {
+		_, file, line, ok = runtime.Caller(calldepth + 1)
+	}
 	if !ok {
 		file, line = "???", 0
 	}

@@ -11,12 +11,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 )
-
-var boundary = regexp.MustCompile(`boundary=\w+|--\w{30,}`)
 
 func show(handler http.Handler, target string, fields ...string) {
 	r := httptest.NewRequest("GET", target, nil)
@@ -28,15 +25,20 @@ func show(handler http.Handler, target string, fields ...string) {
 	res := w.Result()
 	body, _ := io.ReadAll(res.Body)
 	fmt.Println(target, fields, res.StatusCode)
+	// Every server makes a boundary of its own.
+	hide := func(text string) string { return text }
+	if _, boundary, ok := strings.Cut(res.Header.Get("Content-Type"), "boundary="); ok {
+		hide = func(text string) string { return strings.ReplaceAll(text, boundary, "B") }
+	}
 	for _, name := range []string{"Content-Type", "Content-Length", "Content-Range", "Last-Modified", "Location", "Accept-Ranges", "Etag"} {
 		if v := res.Header.Get(name); v != "" {
 			if name == "Content-Length" && v == fmt.Sprint(len(body)) {
 				v = "right"
 			}
-			fmt.Printf("  %s: %s\n", name, boundary.ReplaceAllString(v, "B"))
+			fmt.Printf("  %s: %s\n", name, hide(v))
 		}
 	}
-	fmt.Printf("  %q\n", boundary.ReplaceAllString(string(body), "B"))
+	fmt.Printf("  %q\n", hide(string(body)))
 }
 
 func main() {
