@@ -9,6 +9,7 @@ const (
 	inPath component = iota
 	inPathSegment
 	inHost
+	inZone
 	inUserPassword
 	inQuery
 	inFragment
@@ -105,15 +106,19 @@ func unescape(s string, in component) (string, error) {
 				return "", EscapeError(s[i:])
 			}
 			high, ok1 := hexValue(s[i+1])
-			_, ok2 := hexValue(s[i+2])
+			low, ok2 := hexValue(s[i+2])
 			// A host may escape what is not ASCII, and the % before an IPv6 zone.
 			if !ok1 || !ok2 || in == inHost && high < 8 && s[i:i+3] != "%25" {
+				return "", EscapeError(s[i : i+3])
+			}
+			// A zone may escape whatever could stand in a host as it is, and spaces.
+			if c := high<<4 | low; in == inZone && s[i:i+3] != "%25" && c != ' ' && mustEscape(c, inHost) {
 				return "", EscapeError(s[i : i+3])
 			}
 			i += 2
 		case c == '+' && in == inQuery:
 			changes = true
-		case in == inHost && c < 0x80 && mustEscape(c, in):
+		case (in == inHost || in == inZone) && c < 0x80 && mustEscape(c, in):
 			return "", InvalidHostError(s[i : i+1])
 		}
 	}

@@ -4,6 +4,7 @@ package url
 import (
 	"errors"
 	"fmt"
+	"internal/godebug"
 	"path"
 	"strings"
 )
@@ -213,7 +214,7 @@ func parseAuthority(scheme, authority string) (*Userinfo, string, error) {
 func parseHost(scheme, host string) (string, error) {
 	port := ""
 	colon := strings.LastIndex(host, ":")
-	if scheme == "http" || scheme == "https" {
+	if (scheme == "http" || scheme == "https") && godebug.New("urlstrictcolons").Value() != "0" {
 		colon = strings.Index(host, ":")
 	}
 	switch i := strings.LastIndex(host, "["); {
@@ -230,6 +231,21 @@ func parseHost(scheme, host string) (string, error) {
 	}
 	if !validOptionalPort(port) {
 		return "", fmt.Errorf("invalid port %q after host", port)
+	}
+	// Behind %25 comes the zone of an IPv6 address.
+	if zone := strings.Index(host, "%25"); host != "" && host[0] == '[' && zone >= 0 && zone < strings.LastIndex(host, "]") {
+		end := strings.LastIndex(host, "]")
+		var parts [3]string
+		for i, part := range []struct {
+			text string
+			in   component
+		}{{host[:zone], inHost}, {host[zone:end], inZone}, {host[end:], inHost}} {
+			var err error
+			if parts[i], err = unescape(part.text, part.in); err != nil {
+				return "", err
+			}
+		}
+		return parts[0] + parts[1] + parts[2], nil
 	}
 	return unescape(host, inHost)
 }
@@ -464,6 +480,11 @@ func removeDots(base, ref string) string {
 
 // JoinPath adds path elements to the URL's path and cleans the result.
 func (u *URL) JoinPath(elem ...string) *URL {
+	joined, _ := u.joinPath(elem)
+	return joined
+}
+
+func (u *URL) joinPath(elem []string) (*URL, error) {
 	url := *u
 	elem = append([]string{u.EscapedPath()}, elem...)
 	var p string
@@ -476,8 +497,8 @@ func (u *URL) JoinPath(elem ...string) *URL {
 	if strings.HasSuffix(elem[len(elem)-1], "/") && !strings.HasSuffix(p, "/") {
 		p += "/"
 	}
-	url.setPath(p)
-	return &url
+	err := url.setPath(p)
+	return &url, err
 }
 
 // JoinPath parses base and adds path elements to it.
@@ -486,7 +507,11 @@ func JoinPath(base string, elem ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return u.JoinPath(elem...).String(), nil
+	joined, err := u.joinPath(elem)
+	if err != nil {
+		return "", err
+	}
+	return joined.String(), nil
 }
 
 // Redacted is String with xxxxx in place of the password.
