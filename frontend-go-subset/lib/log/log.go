@@ -113,42 +113,42 @@ func appendPlace(b []byte, pc uintptr, calldepth int, isShort bool) []byte {
 	return append(b, ": "...)
 }
 
-func (l *Logger) Print(v ...any)                 { l.Output(2, fmt.Sprint(v...)) }
-func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)) }
-func (l *Logger) Println(v ...any)               { l.Output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Print(v ...any)                 { l.output(0, 2, fmt.Sprint(v...)) }
+func (l *Logger) Printf(format string, v ...any) { l.output(0, 2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Println(v ...any)               { l.output(0, 2, fmt.Sprintln(v...)) }
 
 // Fatal writes and ends the program with 1.
 func (l *Logger) Fatal(v ...any) {
-	l.Output(2, fmt.Sprint(v...))
+	l.output(0, 2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.Output(2, fmt.Sprintf(format, v...))
+	l.output(0, 2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 func (l *Logger) Fatalln(v ...any) {
-	l.Output(2, fmt.Sprintln(v...))
+	l.output(0, 2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 // Panic writes and panics with the text.
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
@@ -190,9 +190,9 @@ func (l *Logger) SetOutput(w io.Writer) {
 
 // The same for the default Logger.
 
-func Print(v ...any)                       { std.Output(2, fmt.Sprint(v...)) }
-func Printf(format string, v ...any)       { std.Output(2, fmt.Sprintf(format, v...)) }
-func Println(v ...any)                     { std.Output(2, fmt.Sprintln(v...)) }
+func Print(v ...any)                       { std.output(0, 2, fmt.Sprint(v...)) }
+func Printf(format string, v ...any)       { std.output(0, 2, fmt.Sprintf(format, v...)) }
+func Println(v ...any)                     { std.output(0, 2, fmt.Sprintln(v...)) }
 func Flags() int                           { return std.Flags() }
 func SetFlags(flag int)                    { std.SetFlags(flag) }
 func Prefix() string                       { return std.Prefix() }
@@ -202,34 +202,34 @@ func SetOutput(w io.Writer)                { std.SetOutput(w) }
 func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
 
 func Fatal(v ...any) {
-	std.Output(2, fmt.Sprint(v...))
+	std.output(0, 2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 func Fatalf(format string, v ...any) {
-	std.Output(2, fmt.Sprintf(format, v...))
+	std.output(0, 2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 func Fatalln(v ...any) {
-	std.Output(2, fmt.Sprintln(v...))
+	std.output(0, 2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 func Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	std.Output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }
 
 func Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	std.Output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }
 
 func Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	std.Output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }

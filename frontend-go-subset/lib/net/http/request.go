@@ -75,6 +75,9 @@ func NewRequestWithContext(ctx context.Context, method, target string, body io.R
 			rc = io.NopCloser(body)
 		}
 		r.Body, r.ContentLength = rc, -1
+		if body == NoBody {
+			r.ContentLength = 0
+		}
 		if sized, ok := body.(interface{ Len() int }); ok {
 			r.ContentLength = int64(sized.Len())
 		}
