@@ -236,15 +236,18 @@ func isMade() bool {
 	return len(name) > 3 && name[:3] == "go." || len(name) > 14 && name[:14] == "internal/host."
 }
 
-// frames fills out with the frames behind the call of function `after`, but for the first skip, and says how many.
+// frames fills out with the frames behind the call of function `after`, but for the first skip, and says how many. With skip -1
+// that call's own is the first.
 func frames(after string, skip int, out []uintptr) int {
 	count := 0
 	found := false
 	for _, address := range callers() {
 		for pc := uintptr(address); readFrame(pc); pc += 1 << 32 {
 			if !found {
-				found = nameIs(after)
-				continue
+				if found = nameIs(after); !found || skip >= 0 {
+					continue
+				}
+				skip = 0
 			}
 			if nameIs("runtime.gocall") || count == len(out) {
 				return count
@@ -274,11 +277,6 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 
 // Callers fills pc with the return addresses of the calls under way; skip 0 begins with Callers itself, 1 with its caller.
 func Callers(skip int, pc []uintptr) int {
-	if skip == 0 && len(pc) > 0 {
-		n := frames("runtime.Callers", 0, pc[1:])
-		pc[0] = 0
-		return n + 1
-	}
 	return frames("runtime.Callers", skip-1, pc)
 }
 
@@ -304,9 +302,6 @@ func (f *Frames) Next() (frame Frame, more bool) {
 	for len(f.callers) > 0 {
 		pc := f.callers[0]
 		f.callers = f.callers[1:]
-		if pc == 0 {
-			return Frame{Function: "runtime.Callers"}, len(f.callers) > 0
-		}
 		if readFrame(pc) {
 			frame = Frame{PC: pc, Function: frameName(), File: frameFile(), Line: int(frameBuffer.line)}
 			frame.Entry = uintptr(uint32(pc) - frameBuffer.offset)
