@@ -252,7 +252,8 @@ func frames(after string, skip int, out []uintptr) int {
 			if nameIs("runtime.gocall") || count == len(out) {
 				return count
 			}
-			if isMade() || curg.panics == nil && nameIs("runtime.rundefer") {
+			// Between a deferred function and the panic that runs it Go has gopanic alone.
+			if isMade() || nameIs("runtime.rundefer") || nameIs("runtime.callers") {
 				continue
 			}
 			if skip > 0 {
