@@ -149,21 +149,7 @@ func creatorText(gp *g) string {
 	if gp.site == nil {
 		return ""
 	}
-	var digits [20]byte
-	return "created by " + gp.site.function + " in goroutine " + string(decimal(&digits, gp.creator)) + "\n\t" + gp.site.place + "\n"
-}
-
-// decimal writes v to the end of digits.
-func decimal(digits *[20]byte, v uint64) []byte {
-	i := len(digits)
-	for {
-		i--
-		digits[i] = byte('0' + v%10)
-		v /= 10
-		if v == 0 {
-			return digits[i:]
-		}
-	}
+	return "created by " + gp.site.function + " in goroutine " + string(appendUint(nil, gp.creator)) + "\n\t" + gp.site.place + "\n"
 }
 
 // callersOf returns where a goroutine is. One that waits is continued for a moment, to look itself (reportTo).
@@ -421,8 +407,7 @@ func Stack(buf []byte, all bool) int {
 
 func stackHead(buf []byte, n int, gp *g, state string) int {
 	n += copy(buf[n:], "goroutine ")
-	var digits [20]byte
-	n += copy(buf[n:], decimal(&digits, gp.goid))
+	n += copy(buf[n:], appendUint(nil, gp.goid))
 	n += copy(buf[n:], " [")
 	n += copy(buf[n:], state)
 	return n + copy(buf[n:], "]:\n")
