@@ -73,7 +73,7 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
   const chunks = partition(plan, chunkSize);
   // A module of one chunk is not worth it: whoever compiles it again keeps the executable.
   const cache = options.cache !== undefined && chunks.length > 1 ? new ObjectCache(options.cache) : undefined;
-  const shared = shareModule(plan, switchingPrimitives(plan.linearity), options.strict ?? false);
+  const shared = shareModule(plan, switchingPrimitives(plan.linearity), { strict: options.strict, level });
   const pool = new CodegenPool({ level, cpu, emit, cache });
   for (const [i, chunk] of chunks.entries()) {
     const base = join(options.folder, `module${i}`);

@@ -35,9 +35,7 @@ const addressShape = (is64Bit: boolean): Shape => (is64Bit ? "i64" : "i32");
 
 /** Where the memory begins, as i8*. */
 const memoryBase = (body: Body, memory: number): Value =>
-  memory === 0 && !is64(body, 0)
-    ? body.context.variable("weft_memory0")
-    : loadField(body, memoryStructure(body, memory), 0, "pointer");
+  memory === 0 && !is64(body, 0) ? body.context.memory0 : loadField(body, memoryStructure(body, memory), 0, "pointer");
 
 /** The i8* that an access of `size` bytes at operand `address` goes to. */
 export function effectiveAddress(body: Body, memory: number, address: Value, offset: bigint, size: number): Value {

@@ -29,6 +29,8 @@ export class ModuleContext {
   readonly functions: readonly FunctionEntry[];
   /** See NativeOptions. */
   readonly strict: boolean;
+  /** See Shared. */
+  readonly memory0: Value;
   readonly debug: DebugInfo;
   readonly #shared: Shared;
   readonly #chunk: Chunk;
@@ -44,6 +46,7 @@ export class ModuleContext {
     this.plan = plan;
     this.module = module;
     this.strict = shared.strict;
+    this.memory0 = shared.memory0;
     this.signatures = shared.signatures;
     const imported = spaces.imported.func;
     this.debug = new DebugInfo({ module, imported, indices: chunk.functions, symbols, directory });

@@ -4,8 +4,8 @@ import { funcTypeAt } from "../../../wasmfx-backend/index.ts";
 import { Prelude } from "../prelude/parts.ts";
 import { dataVariables, exportThunk, type FunctionText, Strings, type Variable } from "./data-text.ts";
 import { GeneratedFunction } from "./ir-builder.ts";
-import { noteStructures } from "./llvm.ts";
-import { hostStub, preludeText } from "./module-text.ts";
+import { constant, noteStructures, types, type Value } from "./llvm.ts";
+import { hostStub, memory0Base, preludeText } from "./module-text.ts";
 import type { Plan } from "./plan.ts";
 import { type Signature, Signatures } from "./signature.ts";
 
@@ -13,6 +13,8 @@ export interface Shared {
   readonly plan: Plan;
   /** See NativeOptions. */
   readonly strict: boolean;
+  /** Where memory 0 begins, as i8*, when its addresses have 32 bits. */
+  readonly memory0: Value;
   readonly prelude: Prelude;
   readonly signatures: Signatures;
   /** The module's functions, by index. */
@@ -34,8 +36,14 @@ export interface Shared {
   readonly known: ReadonlyMap<string, GeneratedFunction>;
 }
 
+interface ShareOptions {
+  /** See NativeOptions. */
+  readonly strict?: boolean;
+  readonly level: number;
+}
+
 /** `fx`: the text of the switching primitives. */
-export function shareModule(plan: Plan, fx: string, strict: boolean): Shared {
+export function shareModule(plan: Plan, fx: string, { strict = false, level }: ShareOptions): Shared {
   const { module, spaces, symbols, scan } = plan;
   const text = preludeText(plan, fx, strict);
   noteStructures(text);
@@ -55,15 +63,39 @@ export function shareModule(plan: Plan, fx: string, strict: boolean): Shared {
   const names = new Strings();
   const texts = functions.map((f) => f.text);
   const variables = dataVariables(plan, texts, names, spillSlots(plan));
-  const variableTypes = new Map([["weft_memory0", "[0 x i8]"], ...variables.map((v) => [v.name, v.type] as const)]);
+  const variableTypes = new Map(variables.map((v) => [v.name, v.type] as const));
   const stubs = hostStubs(plan);
   const helpers = helperTexts(plan);
   const known = new Map<string, GeneratedFunction>();
   for (const [name, type] of prelude.returnTypes) known.set(name, new GeneratedFunction(name, type));
   for (const { symbol, returns, params } of [...stubs, ...helpers])
     known.set(symbol, new GeneratedFunction(symbol, returns, params === "" ? [] : params.split(", ")));
-  return { plan, strict, prelude, signatures, functions, helpers, stubs, variables, variableTypes, names, known };
+  const memory0 = memory0Address(level);
+  return {
+    plan,
+    strict,
+    memory0,
+    prelude,
+    signatures,
+    functions,
+    helpers,
+    stubs,
+    variables,
+    variableTypes,
+    names,
+    known,
+  };
 }
+
+/**
+ * The symbol lets an access be one instruction with the base in its displacement. llc -O0 (FastISel) would also put the access's
+ * constant offset there, and the sum may exceed 31 bits: it would wrap to an address outside the memory. The other selector
+ * (X86::isOffsetSuitableForCodeModel) adds less than 16 MiB to a symbol. A number it keeps in a register.
+ */
+const memory0Address = (level: number): Value =>
+  level === 0
+    ? constant(types.pointer, `inttoptr (i64 ${memory0Base} to i8*)`)
+    : constant(types.pointer, "bitcast ([0 x i8]* @weft_memory0 to i8*)");
 
 /** The stubs of all imported functions, with plain C signatures. */
 function hostStubs(plan: Plan): FunctionText[] {
