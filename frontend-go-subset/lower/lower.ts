@@ -39,6 +39,8 @@ export function lowerProgram(
   if (moduleVar) program.globalAddress(moduleVar);
   requestExports(program);
   init.requestAll();
+  // What the library needs in every program comes before what this one wants of it.
+  program.drain();
   const main = packages[packages.length - 1];
   const mainObj = main.pkg.scope.objects?.get("main");
   if (mainObj?.kind === "Func") {
@@ -136,7 +138,7 @@ function finishModule(program: Program, init: PackageInit): IrModule {
   return {
     signatures: new Map(),
     imports: [...program.imports.values()],
-    funcs: program.funcs,
+    funcs: program.orderedFuncs(),
     globals: [goRoots.pointer, goRoots.limit, goRoots.base].map(global),
     tags: [{ name: panicTag, signature: { params: ["ptr"], results: [] } }],
     table: [],

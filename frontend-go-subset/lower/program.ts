@@ -17,7 +17,7 @@ import type { Expr } from "./ir-expr.ts";
 import { LateFunctions } from "./late.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Linknames } from "./linkname.ts";
-import { type Piece, StaticData } from "./static-data.ts";
+import { type Area, type Piece, StaticData } from "./static-data.ts";
 import { Subst } from "./subst.ts";
 import { numberLocalTypes, typeKey, typeString } from "./type-key.ts";
 import { TypeTable } from "./typedesc.ts";
@@ -43,6 +43,13 @@ export interface FuncTarget {
   readonly recovers: boolean;
 }
 
+type Origin = "program" | "library";
+
+interface Request {
+  readonly name: string;
+  readonly build: (name: string) => IrFunc;
+}
+
 /** Larger roots are read while the program runs (readFirst in runtime/mark.go). */
 const readFirstLimit = 4096;
 
@@ -56,7 +63,10 @@ export class Program {
   private readonly packagesByPkg = new Map<Package, CheckedPackage>();
   private readonly packagesByPath = new Map<string, CheckedPackage>();
   private readonly defined = new Set<string>();
-  private queue: (() => void)[] = [];
+  /** Functions asked for: the program's own, and the library's. */
+  private readonly queues: Record<Origin, Request[]> = { program: [], library: [] };
+  /** Finds names of the program's own packages in the names of functions and types. */
+  private readonly ownNames: RegExp;
   private readonly targets = new Map<string, FuncTarget>();
   /** The same for what is not generic, without the text of a key. */
   private readonly plainTargets = new Map<Func, FuncTarget>();
@@ -77,7 +87,11 @@ export class Program {
   readonly packages: readonly CheckedPackage[];
   readonly options: LowerOptions;
   private argumentAddress: number | undefined;
-  private readonly zeroAreas = new Map<number, number>();
+  private readonly zeroAreas: Record<Area["group"], Map<number, number>> = {
+    program: new Map(),
+    shared: new Map(),
+    library: new Map(),
+  };
   private readonly funcValues = new Map<string, number>();
   /** Table functions that stand for functions of the source. */
   readonly valueNames = new Map<string, FuncValueName>();
@@ -86,7 +100,11 @@ export class Program {
     this.packages = packages;
     this.sources = sources;
     this.options = options;
-    this.data = new StaticData(options.dataBase ?? 1024);
+    const own = packages.filter((p) => !p.isStd);
+    this.data = new StaticData(options.dataBase ?? 1024, programAreaSize(own));
+    this.ownNames = new RegExp(
+      `\\b(${["go.main", "go.init", ...own.map((p) => `${p.pkg.path}.`)].map(escaped).join("|")})`,
+    );
     for (const p of packages) {
       this.packagesByPkg.set(p.pkg, p);
       this.packagesByPath.set(p.pkg.path, p);
@@ -108,9 +126,7 @@ export class Program {
   define(name: string, build: (name: string) => IrFunc): string {
     if (!this.defined.has(name)) {
       this.defined.add(name);
-      this.queue.push(() => {
-        this.funcs.push(build(name));
-      });
+      this.queues[this.originOf(name)].push({ name, build });
     }
     return name;
   }
@@ -130,13 +146,44 @@ export class Program {
     return this.defined.has(name);
   }
 
-  /** Builds everything that was asked for, and what that asks for. */
+  /** Whose a function of this name, or a type written so, is. */
+  private originOf(name: string): Origin {
+    return this.ownNames.test(name) ? "program" : "library";
+  }
+
+  /** The area of something that the code of the current area asks for first. */
+  private areaOf(origin: Origin): Area {
+    const { data } = this;
+    if (origin === "program") return data.program;
+    return data.area.group === "library" ? data.area : data.shared;
+  }
+
+  /** The same for a function of this name, or a type written so. */
+  areaOfName(name: string): Area {
+    return this.areaOf(this.originOf(name));
+  }
+
+  /**
+   * Builds everything that was asked for, and what that asks for. Of the library each batch is sorted: in which order the program
+   * mentions things leaves no trace there.
+   */
   drain(): void {
-    while (this.queue.length > 0) {
-      const queue = this.queue;
-      this.queue = [];
-      for (const build of queue) build();
+    const { program, library } = this.queues;
+    while (program.length > 0 || library.length > 0) {
+      const origin = program.length > 0 ? "program" : "library";
+      const batch = this.queues[origin].splice(0);
+      if (origin === "library") batch.sort((a, b) => (a.name < b.name ? -1 : 1));
+      for (const { name, build } of batch) {
+        const area = origin === "program" ? this.data.program : this.data.library(packageIn(name));
+        this.data.within(area, () => this.funcs.push(build(name)));
+      }
     }
+  }
+
+  /** All functions made, the library's first. */
+  orderedFuncs(): IrFunc[] {
+    const own = (f: IrFunc): boolean => this.originOf(f.name) === "program";
+    return [...this.funcs.filter((f) => !own(f)), ...this.funcs.filter(own)];
   }
 
   /** A readable name that belongs to `key` alone. */
@@ -220,25 +267,31 @@ export class Program {
   /** The address of a package-level variable. */
   globalAddress(named: Var): number {
     const v = this.links.variable(named);
-    let address = this.globals.get(v);
-    if (address === undefined) {
-      const layout: Layout = layoutOf(v.type);
-      const size = Math.max(layout.size, 1);
-      if (layout.size === 0 && v.name !== "zeroWord") {
-        address = this.zeroBase();
-        this.globals.set(v, address);
-      } else if (this.initializers?.has(v)) {
-        const piece = this.data.reserve(size, layout.align);
-        address = piece.address;
-        this.globals.set(v, address);
-        this.initializers.run(v, piece);
-      } else {
-        address = this.data.reserveZeroed(size, layout.align);
-        this.globals.set(v, address);
-        this.initializers?.used(v);
-      }
-      this.addRoot(address, v.type);
+    return this.globals.get(v) ?? this.data.within(this.areaOf(this.originOfVar(v)), () => this.makeGlobal(v));
+  }
+
+  private originOfVar(v: Var): Origin {
+    return v.pkg && !this.packageOf(v.pkg).isStd ? "program" : "library";
+  }
+
+  private makeGlobal(v: Var): number {
+    const layout: Layout = layoutOf(v.type);
+    const size = Math.max(layout.size, 1);
+    let address: number;
+    if (layout.size === 0 && v.name !== "zeroWord") {
+      address = this.zeroBase();
+      this.globals.set(v, address);
+    } else if (this.initializers?.has(v)) {
+      const piece = this.data.reserve(size, layout.align);
+      address = piece.address;
+      this.globals.set(v, address);
+      this.initializers.run(v, piece);
+    } else {
+      address = this.data.reserveZeroed(size, layout.align);
+      this.globals.set(v, address);
+      this.initializers?.used(v);
     }
+    this.addRoot(address, v.type);
     return address;
   }
 
@@ -271,7 +324,7 @@ export class Program {
   funcValue(tableFunc: string): number {
     let address = this.funcValues.get(tableFunc);
     if (address === undefined) {
-      const piece = this.data.reserve(4);
+      const piece = this.data.within(this.areaOfName(tableFunc), () => this.data.reserve(4));
       piece.slot(0, tableFunc);
       address = piece.address;
       this.funcValues.set(tableFunc, address);
@@ -289,10 +342,11 @@ export class Program {
   zeroArea(size: number): number {
     let rounded = 64;
     while (rounded < size) rounded *= 2;
-    let address = this.zeroAreas.get(rounded);
+    const known = this.zeroAreas[this.data.area.group];
+    let address = known.get(rounded);
     if (address === undefined) {
       address = this.data.reserveZeroed(rounded, 8);
-      this.zeroAreas.set(rounded, address);
+      known.set(rounded, address);
     }
     return address;
   }
@@ -301,7 +355,7 @@ export class Program {
   argumentArea(): number {
     if (this.argumentAddress === undefined) {
       const size = 64;
-      this.argumentAddress = this.data.reserveZeroed(size, 8);
+      this.argumentAddress = this.data.within(this.data.library("runtime"), () => this.data.reserveZeroed(size, 8));
       const words = Array.from({ length: size / 4 }, (_, i) => i);
       this.roots.push({ address: this.argumentAddress, type: this.types.gcWords(size, words), count: 1 });
     }
@@ -319,3 +373,16 @@ export class Program {
     this.diagnostics.push({ severity: "unsupported", message, span });
   }
 }
+
+/** Room for the static data of these packages: more than they seem to need. Pages that nobody touches cost nothing. */
+function programAreaSize(packages: readonly CheckedPackage[]): number {
+  const source = packages.flatMap((p) => p.files).reduce((sum, file) => sum + file.end - file.pos, 0);
+  let size = 0x8000;
+  while (size < 2 * source) size *= 2;
+  return size;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The first package that the name of a function mentions. */
+const packageIn = (name: string): string => /[\w/-]+(?=\.)/.exec(name)?.[0] ?? "runtime";

@@ -1,5 +1,9 @@
-// Static memory: addresses are given out from dataBase upward while functions are lowered; what is written there becomes
-// the module's data. Constant strings are shared. The heap begins behind the last address.
+// Static memory: addresses are given out while functions are lowered; what is written there becomes the module's data. Constant
+// strings are shared. The heap begins behind the last address.
+//
+// Memory is given to areas in blocks: the program's packages have one, each package of the library has its own, and what the
+// program mentions of the library before the library does has one too. The addresses in the library's code then mostly stay the
+// same when the program changes, and so does its native code, which is cached.
 
 import type { IrData } from "../../wasmfx-backend/index.ts";
 import { alignTo } from "./layout.ts";
@@ -41,67 +45,123 @@ export class Piece {
   }
 }
 
-export class StaticData {
-  private readonly base: number;
-  private next: number;
-  private readonly pieces: Piece[] = [];
-  private readonly strings = new Map<string, number>();
-  private readonly shared = new Map<string, number>();
+/** What is found again within its areas: addresses by content. */
+interface Known {
+  readonly strings: Map<string, number>;
+  readonly constants: Map<string, number>;
+}
 
-  constructor(base: number) {
-    this.base = base;
-    this.next = base;
+export interface Area {
+  readonly group: "program" | "shared" | "library";
+  readonly known: Known;
+  readonly pieces: Piece[];
+  /** The first free address of its block, and the one behind the block. */
+  next: number;
+  limit: number;
+}
+
+/** Bytes of the area for what is shared, and of a block. */
+const sharedSize = 0x8000;
+const blockSize = 0x1000;
+
+export class StaticData {
+  /** The first address, and the first behind all blocks. */
+  readonly start: number;
+  end: number;
+  readonly program: Area;
+  readonly shared: Area;
+  /** What is reserved now is in this area. */
+  area: Area;
+  private readonly packages = new Map<string, Area>();
+  private readonly knownOfLibrary = newKnown();
+
+  /** `programSize`: bytes for the program's own area to begin with. */
+  constructor(start: number, programSize: number) {
+    this.start = start;
+    this.end = start;
+    // What every function mentions gets the small addresses, which are short in the module.
+    this.area = this.library("runtime", blockSize);
+    this.program = this.newArea("program", newKnown(), programSize);
+    this.shared = this.newArea("shared", newKnown(), sharedSize);
+  }
+
+  /** The area of a package of the library. `size`: what it has to begin with, when it is new. */
+  library(path: string, size = 0): Area {
+    let area = this.packages.get(path);
+    if (!area) {
+      area = this.newArea("library", this.knownOfLibrary, size);
+      this.packages.set(path, area);
+    }
+    return area;
+  }
+
+  private newArea(group: Area["group"], known: Known, size: number): Area {
+    const next = this.end;
+    this.end += size;
+    return { group, known, pieces: [], next, limit: this.end };
+  }
+
+  /** What `make` reserves is in that area. */
+  within<T>(area: Area, make: () => T): T {
+    const before = this.area;
+    this.area = area;
+    try {
+      return make();
+    } finally {
+      this.area = before;
+    }
   }
 
   reserve(size: number, align = 4): Piece {
-    this.next = alignTo(this.next, align);
-    const piece = new Piece(this.next, size);
-    this.next += size;
-    this.pieces.push(piece);
+    const piece = new Piece(this.reserveZeroed(size, align), size);
+    this.area.pieces.push(piece);
     return piece;
   }
 
   /** Zeroed memory that takes no room in the module. */
   reserveZeroed(size: number, align = 4): number {
-    this.next = alignTo(this.next, align);
-    const address = this.next;
-    this.next += size;
+    const { area } = this;
+    let address = alignTo(area.next, align);
+    if (address + size > area.limit) {
+      address = alignTo(this.end, 16);
+      area.limit = address + alignTo(size, blockSize);
+      this.end = area.limit;
+    }
+    area.next = address + size;
     return address;
   }
 
   /** The address of the bytes of a constant string (one character per byte). */
   string(text: string): number {
     if (text.length === 0) return 0;
-    let address = this.strings.get(text);
+    const { strings } = this.area.known;
+    let address = strings.get(text);
     if (address === undefined) {
       const piece = this.reserve(text.length, 1);
       for (let i = 0; i < text.length; i++) piece.bytes[i] = text.charCodeAt(i);
       address = piece.address;
-      this.strings.set(text, address);
+      strings.set(text, address);
     }
     return address;
   }
 
   /** Read-only bytes, shared between equal ones. */
   constant(bytes: Uint8Array, align: number): number {
+    const { constants } = this.area.known;
     const key = `${align}:${Buffer.from(bytes).toString("latin1")}`;
-    let address = this.shared.get(key);
+    let address = constants.get(key);
     if (address === undefined) {
       const piece = this.reserve(bytes.length, align);
       piece.bytes.set(bytes);
       address = piece.address;
-      this.shared.set(key, address);
+      constants.set(key, address);
     }
     return address;
   }
 
-  /** The first address behind everything given out so far. */
-  get end(): number {
-    return this.next;
-  }
-
-  /** All data as segments; zeroes at the ends of pieces and between them are left out. */
+  /** All data as segments, the library's first; zeroes at the ends of pieces and between them are left out. */
   finish(): IrData[] {
+    const areas = [...this.packages.values(), this.shared, this.program];
     const data: IrData[] = [];
     let run: { address: number; bytes: number[]; slots: { offset: number; func: string }[] } | undefined;
     const flush = () => {
@@ -113,13 +173,13 @@ export class StaticData {
         });
       run = undefined;
     };
-    for (const piece of this.pieces) {
+    for (const piece of areas.flatMap((area) => area.pieces)) {
       let end = piece.bytes.length;
       const lastSlot = Math.max(0, ...piece.slots.map((s) => s.offset + 4));
       while (end > lastSlot && piece.bytes[end - 1] === 0) end--;
       if (end === 0) continue;
       const gap = run ? piece.address - (run.address + run.bytes.length) : 0;
-      if (!run || gap > 16 || run.bytes.length > 1 << 20) {
+      if (!run || gap < 0 || gap > 16 || run.bytes.length > 1 << 20) {
         flush();
         run = { address: piece.address, bytes: [], slots: [] };
       } else {
@@ -132,8 +192,6 @@ export class StaticData {
     flush();
     return data;
   }
-
-  get start(): number {
-    return this.base;
-  }
 }
+
+const newKnown = (): Known => ({ strings: new Map(), constants: new Map() });

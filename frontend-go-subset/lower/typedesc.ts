@@ -113,7 +113,7 @@ export class TypeTable {
   /** The same for a closure or another object of the compiler's own: `words` are the indices of its pointers. */
   gcWords(size: number, words: readonly number[]): number {
     if (words.length === 0) return 0;
-    const key = `${size}:${words.join(",")}`;
+    const key = `${this.program.data.area.group}:${size}:${words.join(",")}`;
     let address = this.gc.get(key);
     if (address === undefined) {
       const piece = this.program.data.reserve(gcHeadSize);
@@ -149,20 +149,24 @@ export class TypeTable {
     let t = type;
     while (t.kind === "Alias") t = t.rhs!;
     const key = typeKey(t);
-    let d = this.full.get(key);
-    if (!d) {
-      const under = underlying(t);
-      d = {
-        type: t,
-        piece: this.program.data.reserve(this.sizeFor(under)),
-        methods: this.methodsFor(t, under),
-        isLive: false,
-      };
-      this.full.set(key, d);
-      this.fill(d, under);
-      // Reflection gets from a value to its address.
-      if (t.kind === "Pointer" && this.full.get(typeKey(t.elem))?.isLive) this.markLive(t);
-    }
+    return (
+      this.full.get(key) ??
+      this.program.data.within(this.program.areaOfName(typeString(t, true)), () => this.makeDescribed(t, key))
+    );
+  }
+
+  private makeDescribed(t: Type, key: string): Described {
+    const under = underlying(t);
+    const d = {
+      type: t,
+      piece: this.program.data.reserve(this.sizeFor(under)),
+      methods: this.methodsFor(t, under),
+      isLive: false,
+    };
+    this.full.set(key, d);
+    this.fill(d, under);
+    // Reflection gets from a value to its address.
+    if (t.kind === "Pointer" && this.full.get(typeKey(t.elem))?.isLive) this.markLive(t);
     return d;
   }
 

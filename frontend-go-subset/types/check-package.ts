@@ -42,7 +42,7 @@ export function checkPackage(
     checkDirectives(c, own);
   }
   pkg.complete = true;
-  return { checked: { pkg, files: own, info: c.info }, diagnostics: c.diagnostics };
+  return { checked: { pkg, files: own, info: c.info, isStd: options.isStd ?? false }, diagnostics: c.diagnostics };
 }
 
 function reportEndlessInstances(c: Checker): void {

@@ -91,6 +91,8 @@ export interface CheckedPackage {
   readonly pkg: Package;
   readonly files: readonly ast.File[];
   readonly info: Info;
+  /** Part of the standard library. */
+  readonly isStd: boolean;
 }
 
 export function newInfo(): Info {

@@ -201,13 +201,16 @@ function emitData(ir: IrModule, ctx: ModuleContext): Module["datas"] {
   });
 }
 
+/** Tables have sizes that change seldom: a function more leaves the bounds in all other code as they are. */
+const tableStep = 64;
+
 function emitTable(ctx: ModuleContext, slots: readonly string[], module: Module, options: EmitOptions): void {
   const funcref = { kind: "ref", nullable: true, heap: "func" } as const;
   const calls = module.funcs.some((f) =>
     f.body.some((i) => i.op === "call_indirect" || i.op === "return_call_indirect"),
   );
   if (slots.length > 0 || calls || options.tableExport !== undefined) {
-    const size = BigInt(slots.length + 1);
+    const size = BigInt(Math.ceil((slots.length + 1) / tableStep) * tableStep);
     module.tables.push({ type: { limits: { min: size, max: size, shared: false, index: "i32" }, element: funcref } });
   }
   if (slots.length > 0) {
