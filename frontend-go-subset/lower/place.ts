@@ -20,7 +20,7 @@ export type Place =
   | { readonly kind: "locals"; readonly type: Type; readonly locals: readonly number[] }
   /** base is stable: a temporary, a constant, or the pointer of a boxed variable. */
   | { readonly kind: "memory"; readonly type: Type; readonly base: Expr; readonly offset: number }
-  /** An element of a small array that lives in locals; index is a checked i32. */
+  /** An element of a small array that lives in locals, or a part of it: each element has one leaf at most. index is a checked i32. */
   | {
       readonly kind: "element";
       readonly type: Type;
@@ -62,6 +62,7 @@ export function writePlace(f: FuncLowering, place: Place, value: Value): void {
       const { leaves } = layoutOf(place.type);
       const count = leaves.length;
       const fresh = f.snapshot(place.type, value);
+      if (count === 0) return;
       for (let i = 0; i * count < place.array.locals.length; i++) {
         const isIt = op("i32.eq", place.index, i32(i));
         for (let j = 0; j < count; j++) {
@@ -294,6 +295,8 @@ function arrayElement(f: FuncLowering, array: ArrayType, place: Place, operand: 
     const base = place.offset === 0 ? place.base : addPtr(place.base, i32(place.offset));
     return elementPlace(f, elem, base, index);
   }
+  // The element around has one leaf, or none: an array in it has one element with that leaf, or elements without.
+  if (place.kind === "element") return { ...place, type: elem };
   return { kind: "blank", type: elem };
 }
 

@@ -39,7 +39,29 @@ func sums(a [4]int) (out [4]int) {
 	return
 }
 
+type unit struct{}
+
+type one struct {
+	_ unit
+	n int
+}
+
+// Arrays whose elements are one word, or nothing, deep inside.
+func inner(p [3][1]int, q [2]one, r [2][1][1]one, u [2][3]unit, i, zero int) {
+	fmt.Println(p[i%3][zero], q[i%2].n, r[i%2][zero][0].n, u[i%2][i] == unit{})
+	p[i%3][zero] = 10
+	q[i%2].n *= 7
+	r[i%2][zero][zero].n++
+	u[i%2][i] = unit{}
+	p[zero], p[1] = p[1], p[zero]
+	fmt.Println(p, q, r, u)
+	defer func() { fmt.Println(recover()) }()
+	p[i%3][i]++
+}
+
 func main() {
+	inner([3][1]int{{5}, {6}, {7}}, [2]one{{n: 1}, {n: 2}}, [2][1][1]one{{{{n: 3}}}, {{{n: 4}}}}, [2][3]unit{}, 2, 0)
+	inner([3][1]int{{5}, {6}, {7}}, [2]one{{n: 1}, {n: 2}}, [2][1][1]one{{{{n: 3}}}, {{{n: 4}}}}, [2][3]unit{}, 1, 0)
 	var b board
 	c := b.with(1, 1, 'x')
 	c.set(0, 0, 'o')
