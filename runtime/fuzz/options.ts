@@ -1,4 +1,4 @@
-// Options of the engine's development tools (fuzz, soak): parsed, or the usage text printed and the process ended.
+// Options of the development tools (both fuzzers, soak): parsed, or the usage text printed and the process ended.
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
