@@ -484,8 +484,9 @@ function channels(g: Generator): void {
           g.line("rt.Int(1)");
         });
       });
-      g.line(`_, open := <-${done}`);
-      g.line("rt.Bool(open)");
+      const open = g.name("open");
+      g.line(`_, ${open} := <-${done}`);
+      g.line(`rt.Bool(${open})`);
     },
   ])();
   g.line(`_ = ${sum}`);
