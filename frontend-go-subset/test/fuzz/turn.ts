@@ -30,8 +30,11 @@ const noCounts = { generated: 0, mutants: 0, rejected: 0, otherErrors: 0, differ
 
 const runLimitMs = 10_000;
 
-/** gc puts the first small arrays of append on the stack, with other capacities: not here, so that capacities can be compared. */
-const goBuild = ["build", "-gcflags=all=-d=variablemakehash=qn", "-o", "go.exe", "."];
+/**
+ * gc puts the first small arrays of append on the stack, with other capacities: not here, so that capacities can be compared.
+ * The code is somewhere else at each run, so that addresses of functions differ too.
+ */
+const goBuild = ["build", "-buildmode=pie", "-gcflags=all=-d=variablemakehash=qn", "-o", "go.exe", "."];
 
 interface Target {
   readonly engine: Engine;
