@@ -183,7 +183,7 @@ function originals(): string[] {
 function messages(text: string): string[] {
   return [...text.matchAll(/main\.go:(\d+)(?::(\d+))?: (?:error: )?(.*)$/gm)].map(
     ([, line, column = 0, message]) =>
-      `${line}:${Number(column) > 255 ? 0 : column}: ${message.replace(/ \[\w+\]$/, "")}`,
+      `${line}:${Number(column) > 255 ? 0 : column}: ${message.replace(/ \[\w+\]$/, "").replace(/\S*\/(?=main\.go:)/, "")}`,
   );
 }
 
