@@ -5,9 +5,12 @@
 ;;
 ;; A slot of linear memory per fiber, never given back to the engine but reused, most recently freed first:
 ;;
-;;   slot                                                    slot + slot_size - 32
-;;   | red zone | <-------------- C stack grows down | descriptor: the fiber_t |
+;;   slot                                                    slot + slot_size - 32 - colour
+;;   | red zone | <-------------- C stack grows down | descriptor: the fiber_t | unused |
 ;;              ^ limit
+;;
+;; The colour, a multiple of the cache's line below 4 KiB, makes a difference between slots: at the same place in each of them the
+;; descriptors of all fibers would share two sets of the second-level cache.
 ;;
 ;; The red zone is what a C function may use below the stack pointer without moving it (128 bytes), and room for a message.
 ;; Code that moves the stack pointer below `stack_limit` calls stack_overflow: the check is put into the C module by weft.
@@ -44,7 +47,10 @@
       (else
         (if (i32.eqz (global.get $fresh_count))
           (then (if (i32.eqz (call $grow)) (then (return (i32.const 0))))))
-        (local.set $it (i32.sub (i32.add (global.get $fresh) (global.get $slot_size)) (i32.const 32)))
+        (local.set $it
+          (i32.sub
+            (i32.sub (i32.add (global.get $fresh) (global.get $slot_size)) (i32.const 32))
+            (call $colour (global.get $count))))
         (i32.store offset=4 (local.get $it) (i32.add (global.get $fresh) (global.get $red_zone)))
         (i32.store offset=12 (local.get $it) (global.get $count))
         (global.set $fresh (i32.add (global.get $fresh) (global.get $slot_size)))
@@ -54,6 +60,12 @@
     (i32.store offset=8 (local.get $it) (i32.const 4))
     (i32.store offset=16 (local.get $it) (local.get $entry))
     (local.get $it))
+
+  ;; At most a sixteenth of the slot.
+  (func $colour (param $number i32) (result i32)
+    (i32.and
+      (i32.shl (local.get $number) (i32.const 6))
+      (i32.and (i32.shr_u (i32.sub (global.get $slot_size) (i32.const 1)) (i32.const 4)) (i32.const 0xfc0))))
 
   (func (export "give") (param $it i32)
     (i32.store offset=8 (local.get $it) (i32.const 0))
