@@ -1,4 +1,4 @@
-// Goroutines: descriptors, the run queue, parking and waking, the end of the program.
+// Goroutines: descriptors, parking and waking, the end of the program. Which one runs next is runq.go's business.
 //
 // There is one thread. A goroutine runs until it parks, yields or ends; nothing interrupts it in between, so the runtime
 // needs no locks and no atomics. A goroutine is a continuation that the scheduler core keeps (runtime/sched-*.wat); all
@@ -148,19 +148,6 @@ var (
 	// freeSlots are places in the core's table that no descriptor owns.
 	freeSlots []uint32
 
-	// runNext is the goroutine that became ready last: it runs before the queue, as in Go, so that what it was woken for is
-	// still warm and a tree of goroutines is walked depth first. Then comes runq; when it is longer than runqMax its older
-	// half moves to overflow, and comes back from there before what lay there already. So what is started late ends early,
-	// and few goroutines live at once: a tree of a million of them needs hundreds of stacks, not tens of thousands.
-	runNext  *g
-	runq     gQueue
-	overflow backlog
-	// favoured counts how often in a row runNext came first; past maxFavoured the queue has its turn.
-	favoured uint32
-	// yields counts calls of Gosched, the ends of time slices among them; yielded: the next decision is for overflow.
-	yields  uint32
-	yielded bool
-
 	goidNext   uint64
 	goroutines int
 	// ticks counts scheduling decisions; every pollInterval of them timers and sockets get a look.
@@ -183,12 +170,6 @@ const (
 	// preemptInterval is in milliseconds.
 	preemptInterval   = 10
 	preemptClockCalls = 4096
-	maxFavoured       = 256
-	runqMax           = 256
-	overflowBatch     = runqMax / 2
-	// Every overflowInterval-th decision, and the one after every second Gosched, takes the oldest one of overflow, so that
-	// nothing starves there. More often would start what a tree of goroutines has left for later.
-	overflowInterval = 1021
 )
 
 // The scheduler core. create gives gp a continuation that will call goroutineEntry; switchTo leaves `from` and continues
@@ -375,123 +356,6 @@ func start(fn func()) {
 	curg = gp
 	coreRun(unsafe.Pointer(gp))
 	fatal("the scheduler's loop ended")
-}
-
-// gQueue is a list of goroutines linked by next, first in first out. The collector need not hear of its changes: every
-// goroutine is on allg.
-type gQueue struct {
-	head, tail *g
-	length     int
-}
-
-//go:noroots
-func (q *gQueue) put(gp *g) {
-	gp.next = nil
-	if q.tail == nil {
-		q.head = gp
-	} else {
-		q.tail.next = gp
-	}
-	q.tail = gp
-	q.length++
-}
-
-//go:noroots
-func (q *gQueue) get() *g {
-	gp := q.head
-	if gp == nil {
-		return nil
-	}
-	q.head = gp.next
-	if q.head == nil {
-		q.tail = nil
-	}
-	gp.next = nil
-	q.length--
-	return gp
-}
-
-// backlog holds what did not fit into runq, the oldest first, in batches of overflowBatch (the oldest one may have lost some). It
-// gives back the newest batch, or the oldest goroutine.
-//
-// The last goroutine of a batch points to the first one, that one to the last one of the batch before (g.batch).
-type backlog struct {
-	gQueue
-}
-
-// push takes the first overflowBatch goroutines of q.
-//
-//go:noroots
-func (b *backlog) push(q *gQueue) {
-	first := q.head
-	last := first
-	for range overflowBatch - 1 {
-		last = last.next
-	}
-	q.head = last.next
-	if q.head == nil {
-		q.tail = nil
-	}
-	q.length -= overflowBatch
-	last.next = nil
-
-	first.batch = b.tail
-	last.batch = first
-	if b.tail == nil {
-		b.head = first
-	} else {
-		b.tail.next = first
-	}
-	b.tail = last
-	b.length += overflowBatch
-}
-
-// pop gives the newest batch to q, which is empty.
-//
-//go:noroots
-func (b *backlog) pop(q *gQueue) {
-	if b.length <= overflowBatch {
-		// All that is left.
-		*q = b.gQueue
-		b.gQueue = gQueue{}
-		return
-	}
-	last := b.tail
-	first := last.batch
-	before := first.batch
-	before.next = nil
-	b.tail = before
-	b.length -= overflowBatch
-	q.head, q.tail, q.length = first, last, overflowBatch
-}
-
-func anyRunnable() bool { return runNext != nil || runq.head != nil || overflow.head != nil }
-
-//go:noroots
-func runqPut(gp *g) {
-	if runq.length >= runqMax {
-		overflow.push(&runq)
-	}
-	runq.put(gp)
-}
-
-//go:noroots
-func runqGet() *g {
-	oldest := yielded || ticks%overflowInterval == 0
-	yielded = false
-	if oldest && overflow.head != nil {
-		return overflow.get()
-	}
-	if gp := runNext; gp != nil && (favoured < maxFavoured || runq.head == nil) {
-		runNext = nil
-		favoured++
-		return gp
-	}
-	favoured = 0
-	if runq.head == nil {
-		overflow.pop(&runq)
-	}
-	return runq.get()
 }
 
 // goready makes a parked (or new) goroutine the next to run; whoever was that goes behind all others.
@@ -686,134 +550,4 @@ func hostSleep(ns int64) {
 		ms = 1 << 30
 	}
 	host.Poll(nil, 0, int32(ms))
-}
-
-// sudog is a goroutine waiting on a channel (or a select's interest in one). Pooled: acquireSudog, releaseSudog.
-type sudog struct {
-	g *g
-	c *hchan
-	// next, prev link the channel's queue; next also the pool.
-	next, prev *sudog
-	// waitlink links the sudogs of one select.
-	waitlink *sudog
-	// elem is where the value is (a sender's) or goes (a receiver's).
-	elem unsafe.Pointer
-	// index of the case in its select.
-	index    int32
-	isSelect bool
-	isSend   bool
-	// queued: on a queue of c.
-	queued bool
-	// success: woken by a communication, not by close.
-	success bool
-	// buf is elem's place for values that fit. Any type of value may lie here.
-	buf [sudogBuf]unsafe.Pointer
-}
-
-const (
-	sudogBuf     = 16
-	sudogBufSize = sudogBuf * 4
-)
-
-var sudogPool *sudog
-
-func acquireSudog() *sudog {
-	s := sudogPool
-	if s == nil {
-		return new(sudog)
-	}
-	sudogPool = s.next
-	s.next = nil
-	return s
-}
-
-// releaseSudog returns s to the pool. Its elem stays readable until the next use.
-func releaseSudog(s *sudog) {
-	s.g = nil
-	s.c = nil
-	s.prev = nil
-	s.waitlink = nil
-	s.isSelect = false
-	s.queued = false
-	s.success = false
-	s.next = sudogPool
-	sudogPool = s
-}
-
-// waitq is a queue of sudogs.
-type waitq struct {
-	first, last *sudog
-}
-
-func (q *waitq) enqueue(s *sudog) {
-	s.queued = true
-	s.next = nil
-	s.prev = q.last
-	if q.last == nil {
-		q.first = s
-	} else {
-		q.last.next = s
-	}
-	q.last = s
-}
-
-func (q *waitq) remove(s *sudog) {
-	if s.prev == nil {
-		q.first = s.next
-	} else {
-		s.prev.next = s.next
-	}
-	if s.next == nil {
-		q.last = s.prev
-	} else {
-		s.next.prev = s.prev
-	}
-	s.next = nil
-	s.prev = nil
-	s.queued = false
-}
-
-// dequeue takes the first waiter whose select, if any, has not been decided yet, and decides it.
-func (q *waitq) dequeue() *sudog {
-	for {
-		s := q.first
-		if s == nil {
-			return nil
-		}
-		q.remove(s)
-		if s.isSelect {
-			if s.g.selectDone {
-				continue
-			}
-			s.g.selectDone = true
-		}
-		return s
-	}
-}
-
-// copyElem copies one value.
-func copyElem(dst, src unsafe.Pointer, size uint32) {
-	beforewrite(dst, size)
-	switch size {
-	case 0:
-	case 1:
-		*(*uint8)(dst) = *(*uint8)(src)
-	case 4:
-		*(*uint32)(dst) = *(*uint32)(src)
-	case 8:
-		*(*uint64)(dst) = *(*uint64)(src)
-	default:
-		memmove(dst, src, size)
-	}
-}
-
-func clearElem(dst unsafe.Pointer, size uint32) {
-	beforewrite(dst, size)
-	switch size {
-	case 0:
-	case 8:
-		*(*uint64)(dst) = 0
-	default:
-		memclr(dst, size)
-	}
 }
