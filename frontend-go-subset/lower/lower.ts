@@ -35,8 +35,11 @@ export function lowerProgram(
     return target.name;
   };
   runtime("shadowGrow");
-  const moduleVar = program.runtimeVar("module");
-  if (moduleVar) program.globalAddress(moduleVar);
+  // Every loop mentions the flag: its address is to be a short one.
+  for (const name of ["module", "preemptFlag"]) {
+    const variable = program.runtimeVar(name);
+    if (variable) program.globalAddress(variable);
+  }
   requestExports(program);
   init.requestAll();
   // What the library needs in every program comes before what this one wants of it.
