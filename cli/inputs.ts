@@ -56,7 +56,8 @@ export function readInputs(paths: readonly string[]): {
   return { inputs: { ...found, goDir: [...goDirs][0], folders, name }, diagnostics };
 }
 
-function languageOf(path: string): Language | undefined {
+/** By the ending of its name; undefined: nothing that weft compiles. */
+export function languageOf(path: string): Language | undefined {
   const ext = extname(path);
   return ext in languages ? languages[ext as keyof typeof languages] : undefined;
 }

@@ -5,6 +5,7 @@ import { Cache } from "../cache.ts";
 import { type Command, type ParsedArgs, UsageError } from "../command.ts";
 import { buildForCache } from "../compile-process.ts";
 import { executeNative, executeV8 } from "../execute.ts";
+import { languageOf } from "../inputs.ts";
 import { buildOptions, dirOption, engineOption, runEnvironment, sharedOptions, stackOption } from "../options.ts";
 
 export const run: Command = {
@@ -25,6 +26,12 @@ code is weft's. A second run of the same program starts from the cache.`,
   completes: "files",
   async run(args) {
     if (args.positionals.length === 0) throw new UsageError("run needs a file or a directory\nsee: weft run --help");
+    // go run takes what follows the files for arguments.
+    const other = args.positionals.slice(1).find((path) => languageOf(path) === undefined);
+    if (other !== undefined)
+      throw new UsageError(
+        `${other} is not a source file; arguments of the program come after --\nsee: weft run --help`,
+      );
     return runProgram(args.positionals, args);
   },
 };

@@ -18,6 +18,13 @@ describe("command line", () => {
     assert.deepEqual([args.positionals, args.rest, args.value("optimize")], [["main.go"], ["--flag", "x"], "1"]);
   });
 
+  it("says where the program's arguments go", async () => {
+    for (const words of [["input.txt"], ["b.go", "input"]])
+      await assert.rejects(async () => findCommand("run")!.run(parse("run", "a.go", ...words)), {
+        message: new RegExp(`^${words.at(-1)} is not a source file; arguments of the program come after --`),
+      });
+  });
+
   it("gives exec's words after the file to the program", () => {
     const args = parse("exec", "--invoke", "fib", "lib.wat", "30", "--", "-x");
     assert.deepEqual([args.positionals, args.rest, args.value("invoke")], [["lib.wat"], ["30", "--", "-x"], "fib"]);
