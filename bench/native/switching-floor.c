@@ -56,7 +56,12 @@ static void add_one(long value) {
 int main(int argc, char **argv) {
   const char *what = argc > 1 ? argv[1] : "";
   long n = argc > 2 ? atol(argv[2]) : 0, many = argc > 3 ? atol(argv[3]) : 1, sum = 0;
-  if (strcmp(what, "pair") == 0 || strcmp(what, "robin") == 0) {
+  int live = strcmp(what, "live") == 0;
+  if (live || strcmp(what, "pair") == 0 || strcmp(what, "robin") == 0) {
+    if (live) {
+      many = n;
+      stopwatch_start();
+    }
     struct fiber *all = calloc(many, sizeof *all);
     // One reservation, without guards; tops staggered by cache lines.
     char *stacks = mmap(0, many * stack_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -66,16 +71,17 @@ int main(int argc, char **argv) {
       all[i].context.sp = (char *)all[i].context.sp - (i * 37 & 31) * 64;
     }
     int warm = strcmp(what, "robin") == 0;
-    if (warm) {
+    long rounds = warm ? n / many : 0;
+    if (live || warm) {
       for (long i = 0; i < many; i++) sum += swap(&consumer, &all[i].context, (long)&all[i].context);
-      stopwatch_start();
-      for (long round = 0; round < n / many; round++)
+      if (warm) stopwatch_start();
+      for (long round = 0; round < rounds; round++)
         for (long i = 0; i < many; i++) sum += swap(&consumer, &all[i].context, 0);
     } else {
       stopwatch_start();
       for (long i = 0; i < n; i++) sum += swap(&consumer, &all[0].context, (long)&all[0].context);
     }
-    stopwatch_stop(warm ? n / many * many : n, "%ld", sum);
+    stopwatch_stop(warm ? rounds * many : n, "%ld", sum);
   } else if (strcmp(what, "create") == 0) {
     char *stack = malloc(stack_size);
     struct fiber f;
@@ -86,7 +92,7 @@ int main(int argc, char **argv) {
     }
     stopwatch_stop(n, "%ld", sum);
   } else {
-    fprintf(stderr, "usage: switching-floor pair|create|robin N [HOW-MANY]\n");
+    fprintf(stderr, "usage: switching-floor pair|create|live|robin N [HOW-MANY]\n");
     return 2;
   }
 }

@@ -56,7 +56,7 @@ const live: Workload = {
   ...base,
   name: "switching/live",
   about: "one of a million continuations made and run to its first suspend, first time",
-  engines: withoutFloor,
+  engines: everywhere,
   sizes: { full: size(1_000_000, "live", 1_000_000), quick: size(10_000, "live", 10_000) },
 };
 
