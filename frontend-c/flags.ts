@@ -21,7 +21,7 @@ export interface CompileCOptions {
   readonly mode?: "program" | "library";
   /** Size of the main C stack (default 1 MiB). It lies at the bottom of memory, so that its overflow traps. */
   readonly stackSize?: number;
-  /** Size of the C stack of each fiber, with its descriptor (default 64 KiB); a multiple of 4096. */
+  /** Size of the C stack of each fiber (default 64 KiB); a multiple of 4096. */
   readonly fiberStackSize?: number;
   /** Where static data starts; the main stack is below it. */
   readonly globalBase?: number;
