@@ -1,9 +1,10 @@
-// Functions of the runtime that every program calls and few need: looking at timers, at sockets, at finalizers, printing
-// floats in a panic; for small programs also setting up the heap, catching panics, choosing the next goroutine.
+// Functions of the library that every program calls and few need: looking at timers, at sockets, at finalizers, printing
+// floats and maps; for small programs also setting up the heap, catching panics, choosing the next goroutine.
 // They are compiled only when, at the end, something is there that gives them work; otherwise they do nothing, or what
 // another function does.
 
 import type { IrFunc } from "../../wasmfx-backend/index.ts";
+import type { Type } from "../types/types.ts";
 import { lowerDeclared } from "./declared.ts";
 import { local, zeroOf } from "./ir-expr.ts";
 import type { FuncTarget, Program } from "./program.ts";
@@ -33,6 +34,8 @@ const schedules = (p: Program): boolean =>
 const shares = (p: Program): boolean =>
   ["newproc", "newsystem", "(*timerHeap).add", "(*pollDesc).watch"].some((name) => p.isDefined(`runtime.${name}`));
 
+const isFloat = (type: Type): boolean => type.kind === "Basic" && /^(float|complex)/.test(type.basic);
+
 /** What must be in the program for the function to be needed. */
 const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.mallocinit": (p) => p.isDefined("runtime.mallocgc"),
@@ -47,7 +50,9 @@ const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.markSpecials": (p) => p.isDefined("runtime.addSpecial"),
   "runtime.startSpecials": (p) => p.isDefined("runtime.addSpecial"),
   "runtime.notePause": (p) => p.isDefined("runtime.ReadMemStats") || p.isDefined("runtime.readGCStats"),
-  "runtime.printfloatkind": (p) => p.types.hasLive((kind) => kind.startsWith("float") || kind.startsWith("complex")),
+  "runtime.printfloatkind": (p) => p.types.hasLive(isFloat),
+  "fmt.(*printer).number": (p) => p.types.hasLive(isFloat),
+  "fmt.sortedMap": (p) => p.types.hasLive((type) => type.kind === "Map") || p.isDefined("reflect.MapOf"),
 };
 
 /** What is done instead of nothing. */

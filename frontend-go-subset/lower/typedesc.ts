@@ -485,12 +485,9 @@ export class TypeTable {
     });
   }
 
-  /** Some basic type whose values may be in interfaces satisfies the test. */
-  hasLive(test: (basic: string) => boolean): boolean {
-    return this.live().some((d) => {
-      const under = underlying(d.type);
-      return under.kind === "Basic" && test(under.basic);
-    });
+  /** Some type whose values may be in interfaces, or within such, has an underlying type that satisfies the test. */
+  hasLive(test: (under: Type) => boolean): boolean {
+    return this.live().some((d) => test(underlying(d.type)));
   }
 
   /** The addresses of all full descriptors. */
