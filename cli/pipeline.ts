@@ -170,9 +170,14 @@ export class Pipeline {
 
   /** IR -> wasm module. */
   async emit(ir: IrModule): Promise<Module> {
-    const { goRoots } = await import("../frontend-go-subset/index.ts");
+    const { goObjects, goRoots } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("emitting wasm", () =>
-      compileIr(ir, { names: this.options.names, roots: goRoots, optimize: this.options.level > 0 }),
+      compileIr(ir, {
+        names: this.options.names,
+        roots: goRoots,
+        objects: goObjects,
+        optimize: this.options.level > 0,
+      }),
     );
   }
 

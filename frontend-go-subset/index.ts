@@ -7,7 +7,7 @@ import type { LowerOptions } from "./lower/program.ts";
 
 export { type CheckedGo, checkGo } from "./check-program.ts";
 export { listTests, type TestFunctions, testFilePackage } from "./list-tests.ts";
-export { goRoots, type LoweredProgram } from "./lower/lower.ts";
+export { goObjects, goRoots, type LoweredProgram } from "./lower/lower.ts";
 export type { LowerOptions } from "./lower/program.ts";
 export { printAst, printTypes } from "./print.ts";
 export {

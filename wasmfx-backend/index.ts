@@ -23,6 +23,7 @@ export {
   type IrTag,
   type IrType,
   type LoadOp,
+  type ObjectStackOptions,
   printIr,
   type ResumeClause,
   type RootOptions,

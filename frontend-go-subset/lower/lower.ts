@@ -2,7 +2,7 @@
 // only at the end (method tables, the collector's roots, the end of static memory).
 
 import type { Diagnostic } from "../../diagnostics/index.ts";
-import type { IrModule, RootOptions } from "../../wasmfx-backend/index.ts";
+import type { IrModule, ObjectStackOptions, RootOptions } from "../../wasmfx-backend/index.ts";
 import type { SourceSet } from "../syntax/source.ts";
 import type { CheckedPackage } from "../types/info.ts";
 import { pragmaOf } from "./declared.ts";
@@ -15,6 +15,20 @@ import { reflectionCalls } from "./reflect-call.ts";
 
 /** Where generated code keeps pointers for the collector; for the backend's pass `roots`. */
 export const goRoots: RootOptions = { pointer: "$ssp", limit: "$ssl", base: "$ssb", grow: "runtime.shadowGrow" };
+
+/** How code makes objects, and where those of a goroutine's frames lie (runtime/objects.go); for the backend's pass `objects`. */
+export const goObjects: ObjectStackOptions = {
+  allocate: "runtime.mallocgc",
+  allocateArray: "runtime.newelems",
+  storePointer: "runtime.writeptr",
+  save: "runtime.objectsSave",
+  enter: "runtime.objectsEnter",
+  leave: "runtime.objectsLeave",
+  harmless: new Set(
+    ["beforewrite", "shade", "shadeRange", "memequal", "typedequal", "cmpstring", "memclr"].map((f) => `runtime.${f}`),
+  ),
+  isRaw: (func) => /^(runtime|reflect|sync|syscall|os|net|time|weak|unique|internal)[./]/.test(func),
+};
 
 export interface LoweredProgram {
   readonly module: IrModule;
@@ -34,7 +48,7 @@ export function lowerProgram(
     program.requestTarget(target);
     return target.name;
   };
-  runtime("shadowGrow");
+  for (const name of ["shadowGrow", "objectsSave", "objectsEnter", "objectsLeave"]) runtime(name);
   // Every loop mentions the flag: its address is to be a short one.
   for (const name of ["module", "preemptFlag"]) {
     const variable = program.runtimeVar(name);

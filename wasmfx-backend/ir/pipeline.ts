@@ -10,10 +10,13 @@ import { removeRedundant } from "./passes/redundant.ts";
 import { noteExits } from "./passes/regions.ts";
 import { addRoots, type RootOptions } from "./passes/roots.ts";
 import { simplify } from "./passes/simplify.ts";
+import { addObjectFrames, type ObjectStackOptions } from "./passes/stack-objects.ts";
 
 export interface CompileOptions extends EmitOptions {
   /** Present: keep `ptr` locals on the shadow stack these name. Absent: `ptr` is just i32. */
   readonly roots?: RootOptions;
+  /** Present: objects that do not outlive the function that makes them lie on the object stack these name. */
+  readonly objects?: ObjectStackOptions;
 }
 
 export type PassName =
@@ -22,6 +25,7 @@ export type PassName =
   | "simplify"
   | "redundant"
   | "join"
+  | "objects"
   | "inline"
   | "forward"
   | "roots"
@@ -44,7 +48,8 @@ export const passes: readonly Pass[] = [
     name: "prune",
     after: [],
     why: "what is dropped need not be compiled; the shadow stack's globals and growth are kept by name",
-    run: (m, o) => keepRoots(m, o),
+    run: (m, o) =>
+      keepRoots(m, o, o.objects && o.optimize !== false ? [o.objects.save, o.objects.enter, o.objects.leave] : []),
   },
   { name: "regions", after: [], why: "from here on edges may be taken away", runFunc: noteExits },
   {
@@ -68,9 +73,16 @@ export const passes: readonly Pass[] = [
     runFunc: simplify,
   },
   {
-    name: "inline",
+    name: "objects",
     optional: true,
     after: ["join"],
+    why: "the runtime's functions still stand where they are called; what makes and leaves a frame is put in place by `inline`",
+    run: (m, o) => (o.objects ? addObjectFrames(m, o.objects) : m),
+  },
+  {
+    name: "inline",
+    optional: true,
+    after: ["objects"],
     why: "sizes are those of tidy functions; the others need not know that there was a call",
     run: (m, o) =>
       keepRoots(
@@ -109,8 +121,8 @@ const calls = (module: IrModule, name: string): boolean =>
     f.blocks.some((b) => b.stmts.some((s) => s.kind === "call" && s.callee.kind === "func" && s.callee.name === name)),
   );
 
-function keepRoots(module: IrModule, { roots }: CompileOptions): IrModule {
-  const pruned = prune(module, roots ? [roots.grow] : []);
+function keepRoots(module: IrModule, { roots }: CompileOptions, keep: readonly string[] = []): IrModule {
+  const pruned = prune(module, roots ? [roots.grow, ...keep] : keep);
   if (!roots) return pruned;
   const wanted = new Set([roots.pointer, roots.limit, roots.base]);
   const have = new Set(pruned.globals.map((g) => g.name));

@@ -84,6 +84,8 @@ func markBegin() {
 	if mainStackLow != 0 {
 		markWords(mainStackLow, mainStackHigh)
 	}
+	g0.markObjects()
+	curg.markObjects()
 	curg.scanGen = markGen
 }
 
@@ -172,6 +174,7 @@ func (gp *g) scanStack() {
 	gp.scanGen = markGen
 	if gp.status != gDead {
 		markWords(gp.ssp, gp.ssb)
+		gp.markObjects()
 	}
 	markBudget -= objectCost
 }

@@ -45,6 +45,8 @@ type g struct {
 	// goroutine does not run. slot: its place in the core's table of continuations, 0 before the first use.
 	ssp, ssl, ssb uint32
 	slot          uint32
+	// The object stack (objects.go): its lowest word in use, how far it may go down, its first chunk.
+	osp, olimit, ofirst uint32
 
 	goid uint64
 	// creator is the goroutine whose go statement, at site, started this one.
@@ -323,6 +325,8 @@ func trimDead(n int) bool {
 		}
 		stackRelease(gp.ssl, stackClass(gp.ssb-gp.ssl))
 		gp.ssb = 0
+		objectsRelease(gp.ofirst)
+		gp.ofirst = 0
 		freeSlots = append(freeSlots, gp.slot)
 	}
 	return true

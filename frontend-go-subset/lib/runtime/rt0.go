@@ -14,6 +14,7 @@ func rt0() {
 	mallocinit()
 	mainStackInit()
 	debuginit()
+	curg = &g0
 }
 
 // mainReturned ends the program when main has returned.

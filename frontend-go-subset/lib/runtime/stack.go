@@ -106,6 +106,7 @@ func stackinit(gp *g) {
 		gp.ssb = gp.ssl + minStack
 	}
 	gp.ssp = gp.ssb
+	objectsInit(gp)
 }
 
 //go:noroots

@@ -20,7 +20,7 @@ func resident() int {
 		panic(err)
 	}
 	pages, _ := strconv.Atoi(strings.Fields(string(data))[1])
-	return pages * os.Getpagesize() >> 20
+	return pages * 4096 >> 20
 }
 
 type node struct {
