@@ -104,7 +104,8 @@ func (b *Buffer) grow(n int) int {
 	case c > 1<<31-1-c-n:
 		panic(ErrTooLarge)
 	default:
-		buf := append([]byte(nil), make([]byte, size+max(n, c))...)
+		// The room of what was read counts too: then it is a while until the contents must move again.
+		buf := make([]byte, max(len(b.buf)+n, 2*(c-b.off)))
 		copy(buf, b.buf[b.off:])
 		b.buf = buf
 	}

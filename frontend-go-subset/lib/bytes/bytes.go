@@ -325,7 +325,7 @@ func Repeat(b []byte, count int) []byte {
 	if count < 0 {
 		panic("bytes: negative Repeat count")
 	}
-	const most = 1<<31 - 1
+	const most = 1<<63 - 1
 	if len(b) > most/count {
 		panic("bytes: Repeat output length overflow")
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
+	"runtime"
 	"sort"
 	"strconv"
 	"strings"
@@ -179,6 +181,8 @@ type FlagSet struct {
 	args          []string
 	errorHandling ErrorHandling
 	output        io.Writer
+	// tooEarly says where options were set that had not been defined yet.
+	tooEarly map[string]string
 }
 
 // NewFlagSet makes an empty set.
@@ -239,9 +243,19 @@ func (f *FlagSet) Visit(fn func(*Flag)) {
 func (f *FlagSet) Lookup(name string) *Flag { return f.formal[name] }
 
 // Set gives an option its value.
-func (f *FlagSet) Set(name, value string) error {
+func (f *FlagSet) Set(name, value string) error { return f.set(name, value) }
+
+func (f *FlagSet) set(name, value string) error {
 	flag, ok := f.formal[name]
 	if !ok {
+		_, file, line, known := runtime.Caller(2)
+		if !known {
+			file = "?"
+		}
+		if f.tooEarly == nil {
+			f.tooEarly = make(map[string]string)
+		}
+		f.tooEarly[name] = fmt.Sprintf("%s:%d", file, line)
 		return fmt.Errorf("no such flag -%v", name)
 	}
 	if err := flag.Value.Set(value); err != nil {
@@ -286,21 +300,28 @@ func UnquoteUsage(flag *Flag) (name string, usage string) {
 	return "value", usage
 }
 
-// isZero: the default is what a value of this kind starts with, so it is not worth mention.
-func isZero(flag *Flag) bool {
-	switch flag.Value.(type) {
-	case *boolValue:
-		return flag.DefValue == "false"
-	case *intValue, *int64Value, *uintValue, *uint64Value, *float64Value:
-		return flag.DefValue == "0"
-	case *durationValue:
-		return flag.DefValue == "0s"
+// isZero: the default is what a value of this kind starts with, so it is not worth mention. The error says that a fresh value
+// cannot be asked.
+func isZero(flag *Flag) (zero bool, err error) {
+	kind := reflect.TypeOf(flag.Value)
+	defer func() {
+		if e := recover(); e != nil {
+			if kind.Kind() == reflect.Pointer {
+				kind = kind.Elem()
+			}
+			err = fmt.Errorf("panic calling String method on zero %v for flag %s: %v", kind, flag.Name, e)
+		}
+	}()
+	fresh := reflect.Zero(kind)
+	if kind.Kind() == reflect.Pointer {
+		fresh = reflect.New(kind.Elem())
 	}
-	return flag.DefValue == ""
+	return fresh.Interface().(Value).String() == flag.DefValue, nil
 }
 
 // PrintDefaults prints all options with their usage texts and defaults.
 func (f *FlagSet) PrintDefaults() {
+	var broken []error
 	f.VisitAll(func(flag *Flag) {
 		var b strings.Builder
 		b.WriteString("  -" + flag.Name)
@@ -314,7 +335,9 @@ func (f *FlagSet) PrintDefaults() {
 			b.WriteString("\n    \t")
 		}
 		b.WriteString(strings.ReplaceAll(usage, "\n", "\n    \t"))
-		if !isZero(flag) {
+		if zero, err := isZero(flag); err != nil {
+			broken = append(broken, err)
+		} else if !zero {
 			if _, ok := flag.Value.(*stringValue); ok {
 				fmt.Fprintf(&b, " (default %q)", flag.DefValue)
 			} else {
@@ -323,6 +346,12 @@ func (f *FlagSet) PrintDefaults() {
 		}
 		fmt.Fprint(f.Output(), b.String(), "\n")
 	})
+	if len(broken) > 0 {
+		fmt.Fprintln(f.Output())
+	}
+	for _, err := range broken {
+		fmt.Fprintln(f.Output(), err)
+	}
 }
 
 func (f *FlagSet) defaultUsage() {
@@ -366,6 +395,9 @@ func (f *FlagSet) Var(value Value, name string, usage string) {
 			panic(f.say("flag redefined: " + name))
 		}
 		panic(f.say(f.name + " flag redefined: " + name))
+	}
+	if place, ok := f.tooEarly[name]; ok {
+		panic(fmt.Sprintf("flag %s set at %s before being defined", name, place))
 	}
 	if f.formal == nil {
 		f.formal = make(map[string]*Flag)
@@ -573,7 +605,7 @@ func (f *FlagSet) Parse(arguments []string) error {
 func VisitAll(fn func(*Flag))                        { CommandLine.VisitAll(fn) }
 func Visit(fn func(*Flag))                           { CommandLine.Visit(fn) }
 func Lookup(name string) *Flag                       { return CommandLine.Lookup(name) }
-func Set(name, value string) error                   { return CommandLine.Set(name, value) }
+func Set(name, value string) error                   { return CommandLine.set(name, value) }
 func PrintDefaults()                                 { CommandLine.PrintDefaults() }
 func NFlag() int                                     { return CommandLine.NFlag() }
 func NArg() int                                      { return CommandLine.NArg() }

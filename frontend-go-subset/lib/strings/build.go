@@ -43,7 +43,7 @@ func Repeat(s string, count int) string {
 	if count < 0 {
 		panic("strings: negative Repeat count")
 	}
-	const most = 1<<31 - 1
+	const most = 1<<63 - 1
 	if count > 0 && len(s) > most/count {
 		panic("strings: Repeat output length overflow")
 	}
