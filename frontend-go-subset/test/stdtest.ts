@@ -92,6 +92,9 @@ function packagesWithTests(src: string, below = ""): string[] {
   return [...own, ...deeper.flatMap((path) => packagesWithTests(src, path))];
 }
 
+/** A compiling process that holds more memory is replaced. */
+const largestWorkerMB = 1500;
+
 /** All verdicts in the order of the packages; several are compiled and run at once. */
 async function judgeAll(all: readonly string[], jobs: number): Promise<Verdict[]> {
   const results = new Map<string, Verdict>();
@@ -102,6 +105,8 @@ async function judgeAll(all: readonly string[], jobs: number): Promise<Verdict[]
       worker ??= fork(new URL("./stdtest/worker.ts", import.meta.url), [JSON.stringify(settings)]);
       const verdict = await ask(worker, name);
       if (!worker.connected || worker.exitCode !== null || worker.killed) worker = undefined;
+      // LLVM keeps much of what it has used.
+      else if (verdict.residentMB > largestWorkerMB) worker = void worker.kill();
       results.set(name, verdict);
       console.error(`${results.size}/${all.length} ${line(verdict)}`);
     }
@@ -129,6 +134,7 @@ function ask(worker: ChildProcess, name: string): Promise<Verdict> {
       skipped: 0,
       compileMs: 0,
       runMs: 0,
+      residentMB: 0,
     });
     const timer = setTimeout(() => {
       worker.kill();

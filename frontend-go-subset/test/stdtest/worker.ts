@@ -40,6 +40,8 @@ export interface Verdict {
   readonly skipped: number;
   readonly compileMs: number;
   readonly runMs: number;
+  /** What the process that compiled it holds. */
+  readonly residentMB: number;
 }
 
 /** How often declarations are left out: those that go may be what others need. */
@@ -76,6 +78,7 @@ async function judge(name: string): Promise<Verdict> {
     skipped,
     compileMs: compiled - start,
     runMs: Date.now() - compiled,
+    residentMB: process.memoryUsage.rss() >> 20,
   });
   try {
     const find = (): TestPackage | undefined => standardPackage(name, new GoSourceFinder("/", tree));
@@ -143,7 +146,7 @@ function run(cwd: string): Promise<{ output: string; code: number | null; isLate
       ? [join(folder, "program")]
       : [fetchNode26(() => {})!, ...node26Flags, join(packageRoot, "runtime/v8/run.mjs"), join(folder, "program")];
   return new Promise((resolve) => {
-    const env = { ...process.env, GOROOT: settings.root, PWD: cwd, WEFT_OPTIMIZE: String(settings.level) };
+    const env = { ...process.env, GOROOT: settings.root, PWD: cwd, TESTENV_OPTIMIZE: String(settings.level) };
     const child = spawn(command, [...before, ...words], { stdio: ["ignore", out, out], cwd, env });
     running = child;
     let isLate = false;

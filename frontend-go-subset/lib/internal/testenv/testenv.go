@@ -29,7 +29,7 @@ func CPUIsSlow() bool          { return true }
 func CPUProfilingBroken() bool { return true }
 
 // OptimizationOff says whether the program was compiled without optimisation, when the one who runs the tests tells.
-func OptimizationOff() bool { return os.Getenv("WEFT_OPTIMIZE") == "0" }
+func OptimizationOff() bool { return os.Getenv("TESTENV_OPTIMIZE") == "0" }
 
 func CanInternalLink(withCgo bool) bool { return false }
 
