@@ -94,6 +94,7 @@ const table: Record<string, Lower> = {
   "runtime.getSSL": getGlobal("$ssl"),
   "runtime.getSSB": getGlobal("$ssb"),
   "runtime.setSSP": setGlobal("$ssp"),
+  "runtime.setOwner": setGlobal("$g"),
   "runtime.setSSL": setGlobal("$ssl"),
   "runtime.setSSB": setGlobal("$ssb"),
   /** Calls table slot `slot`, a function (ctx, args, results unsafe.Pointer)... of reflection. */

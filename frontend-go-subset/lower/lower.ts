@@ -21,9 +21,10 @@ export const goObjects: ObjectStackOptions = {
   allocate: "runtime.mallocgc",
   allocateArray: "runtime.newelems",
   storePointer: "runtime.writeptr",
-  save: "runtime.objectsSave",
-  enter: "runtime.objectsEnter",
-  leave: "runtime.objectsLeave",
+  owner: "$g",
+  sp: 16,
+  limit: 20,
+  grow: "runtime.objectsGrow",
   harmless: new Set(
     ["beforewrite", "shade", "shadeRange", "memequal", "typedequal", "cmpstring", "memclr"].map((f) => `runtime.${f}`),
   ),
@@ -48,7 +49,8 @@ export function lowerProgram(
     program.requestTarget(target);
     return target.name;
   };
-  for (const name of ["shadowGrow", "objectsSave", "objectsEnter", "objectsLeave"]) runtime(name);
+  runtime("shadowGrow");
+  runtime("objectsGrow");
   // Every loop mentions the flag: its address is to be a short one.
   for (const name of ["module", "preemptFlag"]) {
     const variable = program.runtimeVar(name);
@@ -156,7 +158,7 @@ function finishModule(program: Program, init: PackageInit): IrModule {
     signatures: new Map(),
     imports: [...program.imports.values()],
     funcs: program.orderedFuncs(),
-    globals: [goRoots.pointer, goRoots.limit, goRoots.base].map(global),
+    globals: [goRoots.pointer, goRoots.limit, goRoots.base, goObjects.owner].map(global),
     tags: [{ name: panicTag, signature: { params: ["ptr"], results: [] } }],
     table: [],
     memory: program.options.importMemory

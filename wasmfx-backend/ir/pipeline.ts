@@ -48,8 +48,7 @@ export const passes: readonly Pass[] = [
     name: "prune",
     after: [],
     why: "what is dropped need not be compiled; the shadow stack's globals and growth are kept by name",
-    run: (m, o) =>
-      keepRoots(m, o, o.objects && o.optimize !== false ? [o.objects.save, o.objects.enter, o.objects.leave] : []),
+    run: (m, o) => keepRoots(m, o, o.objects && o.optimize !== false ? [o.objects] : []),
   },
   { name: "regions", after: [], why: "from here on edges may be taken away", runFunc: noteExits },
   {
@@ -76,7 +75,7 @@ export const passes: readonly Pass[] = [
     name: "objects",
     optional: true,
     after: ["join"],
-    why: "the runtime's functions still stand where they are called; what makes and leaves a frame is put in place by `inline`",
+    why: "the runtime's functions still stand where they are called",
     run: (m, o) => (o.objects ? addObjectFrames(m, o.objects) : m),
   },
   {
@@ -121,10 +120,12 @@ const calls = (module: IrModule, name: string): boolean =>
     f.blocks.some((b) => b.stmts.some((s) => s.kind === "call" && s.callee.kind === "func" && s.callee.name === name)),
   );
 
-function keepRoots(module: IrModule, { roots }: CompileOptions, keep: readonly string[] = []): IrModule {
-  const pruned = prune(module, roots ? [roots.grow, ...keep] : keep);
-  if (!roots) return pruned;
-  const wanted = new Set([roots.pointer, roots.limit, roots.base]);
+function keepRoots(module: IrModule, { roots }: CompileOptions, objects: readonly ObjectStackOptions[] = []): IrModule {
+  const pruned = prune(
+    module,
+    [...(roots ? [roots] : []), ...objects].map((o) => o.grow),
+  );
+  const wanted = new Set([...(roots ? [roots.pointer, roots.limit, roots.base] : []), ...objects.map((o) => o.owner)]);
   const have = new Set(pruned.globals.map((g) => g.name));
   return {
     ...pruned,

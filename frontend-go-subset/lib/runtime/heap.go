@@ -108,6 +108,7 @@ func getSSP() uint32                            { return getSSP() }
 func getSSL() uint32                            { return getSSL() }
 func getSSB() uint32                            { return getSSB() }
 func setSSP(a uint32)                           { setSSP(a) }
+func setOwner(a uint32)                         { setOwner(a) }
 func setSSL(a uint32)                           { setSSL(a) }
 func setSSB(a uint32)                           { setSSB(a) }
 func trap()                                     { trap() }

@@ -2,7 +2,7 @@
 // goroutine has its own, made of chunks, since objects cannot be moved. It grows down from the end of a chunk; what does not fit
 // goes on in the next one, which is kept for the next time.
 //
-//	osp     the lowest word in use        olimit  how far osp may go down in this chunk
+//	osp     the lowest word in use        olimit  how far osp may go down in this chunk     (compiled code moves both)
 //	frames  [osp, end) of the chunk osp is in, and [used, end) of those before it
 //
 // The collector reads frames word by word. Words may be old: like a shadow stack's, they are passed over when they lead nowhere.
@@ -19,39 +19,6 @@ type objectChunk struct {
 }
 
 const objectChunkHead = 16
-
-// objectsSave is where the running goroutine's object stack is: its descriptor, osp and olimit.
-//
-//go:noroots
-//go:inline
-func objectsSave() (uint32, uint32, uint32) {
-	gp := curg
-	return address(unsafe.Pointer(gp)), gp.osp, gp.olimit
-}
-
-// objectsEnter makes room for a frame. It returns the descriptor, osp and olimit before and after.
-//
-//go:noroots
-//go:inline
-func objectsEnter(size uint32) (uint32, uint32, uint32, uint32, uint32) {
-	gp := curg
-	sp, limit := gp.osp, gp.olimit
-	frame, bound := sp-size, limit
-	if sp-limit < size {
-		frame, bound = objectsGrow(size)
-	}
-	gp.osp = frame
-	return address(unsafe.Pointer(gp)), sp, limit, frame, bound
-}
-
-// objectsLeave gives up what was entered since.
-//
-//go:noroots
-//go:inline
-func objectsLeave(gp, sp, limit uint32) {
-	(*g)(pointer(gp)).osp = sp
-	(*g)(pointer(gp)).olimit = limit
-}
 
 // objectsGrow finds a place for a frame that does not fit below osp, and returns osp and olimit for it.
 //

@@ -45,7 +45,8 @@ type g struct {
 	// goroutine does not run. slot: its place in the core's table of continuations, 0 before the first use.
 	ssp, ssl, ssb uint32
 	slot          uint32
-	// The object stack (objects.go): its lowest word in use, how far it may go down, its first chunk.
+	// The object stack (objects.go): its lowest word in use, how far it may go down, its first chunk. Compiled code finds the
+	// first two at fixed places (goObjects in lower/lower.ts).
 	osp, olimit, ofirst uint32
 
 	goid uint64
@@ -230,7 +231,16 @@ func (gp *g) enter() {
 	if gcMarking != 0 {
 		gp.scanStack()
 	}
+	setG(gp)
+}
+
+// setG makes gp the running goroutine for the runtime and for compiled code.
+//
+//go:noroots
+//go:inline
+func setG(gp *g) {
 	curg = gp
+	setOwner(address(unsafe.Pointer(gp)))
 }
 
 // successor is who runs when gp ends: its coroutine's caller, or the next runnable goroutine.
@@ -357,7 +367,7 @@ func start(fn func()) {
 	coreCreate(unsafe.Pointer(gp))
 	goroutines = 1
 	gp.status = gRunning
-	curg = gp
+	setG(gp)
 	coreRun(unsafe.Pointer(gp))
 	fatal("the scheduler's loop ended")
 }

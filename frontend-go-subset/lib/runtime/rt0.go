@@ -14,7 +14,7 @@ func rt0() {
 	mallocinit()
 	mainStackInit()
 	debuginit()
-	curg = &g0
+	setG(&g0)
 }
 
 // mainReturned ends the program when main has returned.

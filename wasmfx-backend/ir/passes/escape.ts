@@ -17,7 +17,7 @@
 // charged where the closure is made, for there the function is known. The terms follow Go's own analysis
 // (cmd/compile/internal/escape): one cell for the contents of an object, stores through other pointers count as escapes.
 
-import type { Callee, Expr, IrFunc, IrModule, Stmt } from "../ir.ts";
+import type { Callee, Expr, IrFunc, IrModule, IrType, Stmt } from "../ir.ts";
 import { defsOf, edgeDefsOf } from "../visit.ts";
 
 export interface EscapeOptions {
@@ -72,6 +72,12 @@ const most = 3;
 
 type Summary = readonly Flow[];
 
+/** The summary of a function that lets its parameters go nowhere. */
+function nothing(func: IrFunc): Summary {
+  const results = func.signature.results.map(() => never);
+  return func.signature.params.map(() => ({ heap: never, results }));
+}
+
 const sameSummary = (a: Summary, b: Summary): boolean =>
   a.every((flow, i) => flow.heap === b[i].heap && flow.results.every((d, j) => d === b[i].results[j]));
 
@@ -92,31 +98,24 @@ class Analysis {
   }
 
   summarise(group: readonly IrFunc[]): void {
-    for (const func of group) {
-      const nothing: Flow = { heap: never, results: func.signature.results.map(() => never) };
-      this.summaries.set(
-        func.name,
-        func.signature.params.map(() => nothing),
-      );
-    }
-    const callers = callersIn(group, this.funcs);
+    for (const func of group) this.summaries.set(func.name, nothing(func));
     const work = group.filter((f) => !this.options.harmless.has(f.name)).reverse();
     const waits = new Set(work);
+    const callers = group.length > 1 ? callersIn(group, this.funcs) : undefined;
     while (work.length > 0) {
       const func = work.pop()!;
       waits.delete(func);
       const graph = new Graph(func, this);
-      this.graphs.set(func, graph);
+      if (graph.sites.length > 0) this.graphs.set(func, graph);
       const summary = graph.summary();
       if (sameSummary(summary, this.summaries.get(func.name)!)) continue;
       this.summaries.set(func.name, summary);
-      for (const caller of callers.get(func) ?? []) {
+      for (const caller of callers?.get(func) ?? (graph.callsItself ? [func] : [])) {
         if (waits.has(caller)) continue;
         waits.add(caller);
         work.push(caller);
       }
     }
-    for (const func of group) if (this.graphs.get(func)?.sites.length === 0) this.graphs.delete(func);
   }
 
   localSites(func: IrFunc): Site[] {
@@ -138,6 +137,7 @@ interface Edge {
 
 class Graph {
   readonly sites: Site[] = [];
+  callsItself = false;
   private readonly func: IrFunc;
   private readonly analysis: Analysis;
   private readonly raw: boolean;
@@ -158,17 +158,23 @@ class Graph {
     this.firstSite = this.firstLocal + func.locals.length;
     this.siteOf = new Int32Array(func.locals.length).fill(-1);
     this.findSites();
+    if (this.sites.length === 0 && !func.signature.params.some((type) => this.isTracked(type))) return;
     for (const block of func.blocks) {
       for (const stmt of block.stmts) this.stmt(stmt);
       this.end(block.end);
     }
   }
 
+  /** What becomes of a parameter of this type is worth knowing. */
+  private isTracked(type: IrType): boolean {
+    return type === "ptr" || (this.raw && type === "i32");
+  }
+
   // ------------------------------ results
 
   summary(): Summary {
     const { params, results } = this.func.signature;
-    const tracked = params.map((type) => type === "ptr" || (this.raw && type === "i32"));
+    const tracked = params.map((type) => this.isTracked(type));
     if (!tracked.includes(true)) return params.map(() => ({ heap: 0, results: results.map(() => 0) }));
     const toHeap = this.distances(heap);
     const toResults = results.map((_, j) => this.distances(1 + j));
@@ -393,6 +399,7 @@ class Graph {
     const { options } = this.analysis;
     if (options.harmless.has(callee.name)) return;
     if (callee.name === options.storePointer) return this.flow(args[1], this.cellAt(args[0]), 0, true);
+    if (callee.name === this.func.name) this.callsItself = true;
     const summary = this.analysis.summaryOf(callee.name);
     args.forEach((arg, i) => {
       if (!summary) return this.leak(arg);

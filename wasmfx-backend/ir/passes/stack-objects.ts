@@ -1,12 +1,14 @@
 // Objects that do not outlive the function that makes them (escape.ts) lie in its frame on the object stack, a part of memory
 // of the goroutine's own which the collector reads word by word:
 //
-//   prologue     %g, %sp, %limit, %frame, %bound = call enter(size)
+//   prologue     %sp, %limit = owner.sp, owner.limit; %frame = %sp - size; if there is no room: %frame, %bound = call grow(size);
+//                owner.sp = %frame
 //   an object    %p = alloc(16, type)   ->   zeroes at %frame + offset; %p is that address
-//   return       call leave(%g, %sp, %limit)
-//   handlers     call leave(%g, %frame, %bound): what callees had is given up. So, too, in a function that only catches:
-//                %g, %sp, %limit = call save(); ...; handlers: call leave(%g, %sp, %limit)
+//   return       owner.sp, owner.limit = %sp, %limit
+//   handlers     owner.sp, owner.limit = %frame, %bound: what callees had is given up. So, too, in a function that only catches,
+//                which keeps %sp and %limit for that
 //
+// The owner is a structure in memory that a global points to. Room for n bytes is there when sp - limit >= n.
 // The prologue stands where frame-place.ts puts it. An object made in a loop has one place in the frame, so it stays in the heap
 // when anything that may lead to the last turn's object is still in use where the next one is made. The address of an
 // object is no `ptr`: nobody need keep it for the collector.
@@ -27,14 +29,14 @@ import {
 import { type EscapeOptions, findLocalObjects, type Site } from "./escape.ts";
 import { placeFrame } from "./frame-place.ts";
 
-/** Functions of the runtime, all noRoots. Three i32 say where the object stack is: its owner, its lowest word in use, its limit. */
 export interface ObjectStackOptions extends EscapeOptions {
-  /** () -> (owner, sp, limit): as they are. */
-  readonly save: string;
-  /** (size) -> (owner, sp, limit before, frame, limit after): makes room for a frame. */
-  readonly enter: string;
-  /** (owner, sp, limit): makes them so again. */
-  readonly leave: string;
+  /** The global (i32) with the address of the object stack's owner. */
+  readonly owner: string;
+  /** Offsets in the owner of the lowest word in use, and of its limit. */
+  readonly sp: number;
+  readonly limit: number;
+  /** (size) -> (frame, limit): finds a place for a frame that does not fit, and sets the owner's limit; noRoots. */
+  readonly grow: string;
 }
 
 const maxFrameSize = 4096;
@@ -61,12 +63,9 @@ function handlersOf(func: IrFunc): Set<number> {
 
 const i32 = (value: number): Expr => ({ kind: "const", type: "i32", value });
 const local = (x: number): Expr => ({ kind: "local", local: x });
-const call = (name: string, dsts: readonly number[], args: readonly Expr[]): Stmt => ({
-  kind: "call",
-  dsts,
-  callee: { kind: "func", name },
-  args,
-});
+const op = (name: "i32.add" | "i32.sub" | "i32.lt_u", ...args: Expr[]): Expr => ({ kind: "op", op: name, args });
+const load = (address: Expr, offset: number): Expr => ({ kind: "load", op: "i32.load", address, offset, type: "i32" });
+const set = (x: number, value: Expr): Stmt => ({ kind: "set", local: x, value });
 
 function addFrame(
   func: IrFunc,
@@ -91,10 +90,14 @@ function addFrame(
   const hasObjects = placed.size > 0;
   const base = hasObjects ? newLocal("objects.frame") : sp;
   const bound = hasObjects ? newLocal("objects.bound") : limit;
-  const prologue = hasObjects
-    ? call(options.enter, [owner, sp, limit, base, bound], [i32(placed.size)])
-    : call(options.save, [owner, sp, limit], []);
-  const leave = (to: number, end: number): Stmt => call(options.leave, [], [local(owner), local(to), local(end)]);
+  const put = (offset: number, x: number): Stmt => ({
+    kind: "store",
+    op: "i32.store",
+    address: local(owner),
+    offset,
+    value: local(x),
+  });
+  const leave = (to: number, end: number): Stmt[] => [put(options.sp, to), put(options.limit, end)];
 
   // The local that stands for the object's pointer from now on.
   const addressOf = new Map<number, number>();
@@ -112,39 +115,64 @@ function addFrame(
 
   const blocks = func.blocks.map((block, b): IrBlock => {
     const stmts: Stmt[] = [];
-    if (handlers.has(b)) stmts.push(leave(base, bound));
+    if (handlers.has(b)) stmts.push(...leave(base, bound));
     block.stmts.forEach((stmt, i) => {
       const site = siteAt.get(stmt);
       if (!site) return void stmts.push(mapExprs(stmt, rename));
-      const at: Expr =
-        site.offset === 0 ? local(base) : { kind: "op", op: "i32.add", args: [local(base), i32(site.offset)] };
+      const at: Expr = site.offset === 0 ? local(base) : op("i32.add", local(base), i32(site.offset));
       const pos = stmt.pos ? { pos: stmt.pos } : {};
       stmts.push({ kind: "set", local: site.address, value: at, ...pos });
       stmts.push(...zeroes(site, block.stmts.slice(i + 1), stmt.kind === "call" ? stmt.dsts[0] : -1));
     });
     if (hasObjects && frame.covers[b] && (block.end.kind === "return" || block.end.kind === "return_call"))
-      stmts.push(leave(sp, limit));
+      stmts.push(...leave(sp, limit));
     return { ...block, stmts, end: mapExprsOfEnd(block.end, rename) };
   });
+  const get = (dst: number, offset: number): Stmt => set(dst, load(local(owner), offset));
+  const first = [set(owner, { kind: "global", name: options.owner }), get(sp, options.sp), get(limit, options.limit)];
+  if (!hasObjects) return { ...func, locals, blocks: blocks.with(frame.start, before(blocks[frame.start], first)) };
+  const prologue: Prologue = {
+    first: [...first, set(base, op("i32.sub", local(sp), i32(placed.size))), set(bound, local(limit))],
+    lacksRoom: op("i32.lt_u", op("i32.sub", local(sp), local(limit)), i32(placed.size)),
+    grow: {
+      kind: "call",
+      dsts: [base, bound],
+      callee: { kind: "func", name: options.grow },
+      args: [i32(placed.size)],
+    },
+    last: put(options.sp, base),
+  };
   return { ...func, locals, blocks: withPrologue(blocks, frame, prologue, cfg) };
 }
 
-/** Puts a statement before a block, where control comes to it from outside the frame only. */
+const before = (block: IrBlock, stmts: readonly Stmt[]): IrBlock => ({ ...block, stmts: [...stmts, ...block.stmts] });
+
+interface Prologue {
+  readonly first: readonly Stmt[];
+  readonly lacksRoom: Expr;
+  readonly grow: Stmt;
+  readonly last: Stmt;
+}
+
+/** Puts the prologue before a block, where control comes to it from outside the frame only. The block moves to the end. */
 function withPrologue(
   blocks: IrBlock[],
   { start, covers }: { readonly start: number; readonly covers: Uint8Array },
-  prologue: Stmt,
+  { first, lacksRoom, grow, last }: Prologue,
   cfg: Cfg,
 ): IrBlock[] {
-  const { stmts, end, cold } = blocks[start];
-  const isCold = cold ? { cold } : {};
+  const growing = blocks.length;
+  const ready = growing + 1;
+  const check: IrBlock = { stmts: [...first], end: { kind: "branch", cond: lacksRoom, then: growing, else: ready } };
+  const call: IrBlock = { stmts: [grow], end: { kind: "jump", block: ready }, cold: true };
+  const isCold = blocks[start].cold ? { cold: true } : {};
   if (!cfg.preds[start].some((p) => covers[p]))
-    return blocks.with(start, { stmts: [prologue, ...stmts], end, ...isCold });
-  // A loop's head: the block moves to the end, and its place is the way in.
-  const body = blocks.length;
+    return [...blocks.with(start, { ...check, ...isCold }), call, before(blocks[start], [last])];
+  const body = ready + 1;
   const inner = (to: number): number => (to === start ? body : to);
   const moved = blocks.map((b, i) => (covers[i] ? { ...b, end: mapBlocks(b.end, inner) } : b));
-  return [...moved.with(start, { stmts: [prologue], end: { kind: "jump", block: body }, ...isCold }), moved[start]];
+  const entered: IrBlock = { stmts: [last], end: { kind: "jump", block: body }, ...isCold };
+  return [...moved.with(start, { ...check, ...isCold }), call, entered, moved[start]];
 }
 
 // ---------------------------------------------------------------- which, and where

@@ -12,15 +12,16 @@ import { printFunc } from "../../ir/print.ts";
 import { verifyIr } from "../../ir/verify.ts";
 import { encode } from "../../wasm/encode.ts";
 import { random, randomModule } from "./random.ts";
-import { instantiate, isWasmException, wasm } from "./wasm-api.ts";
+import { instantiate, isWasmException, type WasmMemory, wasm } from "./wasm-api.ts";
 
 const options: ObjectStackOptions = {
   allocate: "alloc",
   allocateArray: "allocArray",
   storePointer: "storePointer",
-  save: "save",
-  enter: "enter",
-  leave: "leave",
+  owner: "owner",
+  sp: 0,
+  limit: 4,
+  grow: "grow",
   harmless: new Set(),
   isRaw: () => false,
 };
@@ -39,6 +40,8 @@ const store = (address: number, offset: number, value: Expr): Stmt => ({
   offset,
   value,
 });
+/** Where the object stack's owner lies, and the stack, whose frames are all made by `grow`. */
+const owner = 64;
 const stackTop = 60_000;
 
 /** A module with an allocator that never frees, and an object stack. */
@@ -49,7 +52,9 @@ function objectModule(): IrModule {
     module.exports.push({ name, kind: "global", item: name });
   };
   variable("heap", 70_000);
-  variable("osp", stackTop);
+  variable("owner", owner);
+  const start = new Uint8Array(new Uint32Array([stackTop, stackTop]).buffer);
+  module.data.push({ address: owner, bytes: start });
   const global = (name: string): Expr => ({ kind: "global", name });
   const setGlobal = (b: FuncBuilder, name: string, value: Expr): void => b.emit({ kind: "set_global", name, value });
   const trusted = (name: string, signature: Signature, build: (b: FuncBuilder) => void): void => {
@@ -62,17 +67,11 @@ function objectModule(): IrModule {
     setGlobal(b, "heap", op("i32.add", at, i32(32)));
     b.return({ kind: "cast", to: "ptr", value: at });
   });
-  trusted("save", sig([], ["i32", "i32", "i32"]), (b) => b.return(i32(0), global("osp"), i32(0)));
-  trusted("enter", sig(["i32"], ["i32", "i32", "i32", "i32", "i32"]), (b) => {
-    const sp = b.keep("i32", global("osp"));
-    const frame = b.keep("i32", op("i32.sub", sp, local(0)));
+  trusted("grow", sig(["i32"], ["i32", "i32"]), (b) => {
+    const frame = b.keep("i32", op("i32.sub", load("i32", i32(owner)), local(0)));
     b.emit({ kind: "memory_fill", dest: frame, value: i32(0xdb), length: local(0) });
-    setGlobal(b, "osp", frame);
-    b.return(i32(0), sp, i32(0), frame, i32(0));
-  });
-  trusted("leave", sig(["i32", "i32", "i32"], []), (b) => {
-    setGlobal(b, "osp", local(1));
-    b.return();
+    b.emit({ kind: "store", op: "i32.store", address: i32(owner), offset: options.limit, value: frame });
+    b.return(frame, frame);
   });
   module.tags.push({ name: "oops", signature: sig(["ptr"], []) });
   const importFunc = (name: string, params: readonly IrType[]): void => {
@@ -251,7 +250,7 @@ describe("escape analysis", () => {
     module.funcs.push(read, loop("list", true), loop("single", false));
     const text = (name: string): string =>
       printFunc(addObjectFrames(module, options).funcs.find((f) => f.name === name)!);
-    assert.match(text("single"), /call enter\(16\)/);
+    assert.match(text("single"), /call grow\(16\)/);
     assert.doesNotMatch(text("single"), /alloc/);
     assert.match(text("list"), /alloc/);
   });
@@ -343,8 +342,8 @@ function run(module: IrModule, n: number, objects: ObjectStackOptions | undefine
   try {
     (exports.f as (n: number, p: number) => number)(n, 0);
     said.push("returned");
-    const { value } = exports.osp as unknown as { readonly value: number };
-    assert.equal(value, stackTop, "the object stack is not empty at the end");
+    const { buffer } = exports.memory as unknown as WasmMemory;
+    assert.equal(new Uint32Array(buffer, owner)[0], stackTop, "the object stack is not empty at the end");
   } catch (e) {
     if (e instanceof assert.AssertionError) throw e;
     if (!(e instanceof NoFuel) && !(e instanceof RangeError) && !isWasmException(e)) throw e;
