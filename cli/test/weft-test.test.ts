@@ -13,6 +13,7 @@ const files: Record<string, string> = {
   "a.go":
     'package m\n\nimport "example.com/m/internal/deep"\n\nfunc Add(a, b int) int { return a + b + deep.Zero }\n\nfunc private() int { return 7 }\n',
   "other_plan9.go": "package m\n\nthis is not compiled\n",
+  "old.go": "// +build ignore\n\npackage main\n",
   "tagged.go": "//go:build ignore || !wasm\n\npackage m\n\nneither is this\n",
   "a_test.go": `package m
 
@@ -59,7 +60,7 @@ func BenchmarkAdd(b *testing.B) {
 }
 `,
   "x_test.go":
-    'package m_test\n\nimport (\n\t"testing"\n\n\t"example.com/m"\n)\n\nfunc TestOutside(t *testing.T) { t.Log(m.Add(1, 2)) }\n',
+    'package m_test\n\nimport (\n\t"testing"\n\n\t"example.com/m"\n\t"example.com/m/internal/deep"\n)\n\nfunc TestOutside(t *testing.T) { t.Log(m.Add(1, 2) + deep.Zero) }\n',
   "bad/bad_test.go": `package bad
 
 import (

@@ -1,4 +1,4 @@
-// Which files belong to a build: names and //go:build lines against a set of tags.
+// Which files belong to a build: names, //go:build and "// +build" lines against a set of tags.
 
 import type { SourceText } from "./load.ts";
 
@@ -54,27 +54,51 @@ function matchesName(stem: string, tags: ReadonlySet<string>): boolean {
   return !systems.has(last) || tags.has(last);
 }
 
-/** The //go:build line stands before the package clause, with only comments and blank lines around it. */
+/** What a file says of its build above the package clause: a //go:build line, else all its "// +build" lines. */
 function matchesConstraint(text: string, tags: ReadonlySet<string>): boolean {
+  // A "// +build" line counts when nothing but blank lines and "//" lines stands before it, and a blank line behind it.
+  let old: string[] = [];
+  let pending: string[] = [];
+  let isOldEnded = false;
   let at = 0;
-  for (;;) {
-    while (at < text.length && /\s/.test(text[at])) at++;
-    if (text.startsWith("//", at)) {
-      const newline = text.indexOf("\n", at);
-      const line = text.slice(at, newline < 0 ? text.length : newline).trimEnd();
-      if (/^\/\/go:build\s/.test(line)) return evaluate(line.slice("//go:build".length), tags);
-      at += line.length;
-    } else if (text.startsWith("/*", at)) {
-      const close = text.indexOf("*/", at + 2);
-      if (close < 0) return true;
-      at = close + 2;
-    } else {
-      return true;
-    }
+  while (at < text.length) {
     const newline = text.indexOf("\n", at);
-    if (newline < 0) return true;
-    at = newline;
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(at, end).trim();
+    if (line.startsWith("//")) {
+      if (/^\/\/go:build(\s|$)/.test(line)) return evaluate(line.slice("//go:build".length), tags);
+      const oldLine = isOldEnded ? undefined : /^\/\/\s*\+build(\s.*)?$/.exec(line);
+      if (oldLine) pending.push(oldLine[1] ?? "");
+    } else if (line === "") {
+      if (!isOldEnded) old = [...old, ...pending];
+      pending = [];
+    } else {
+      isOldEnded = true;
+      let from = text.indexOf(line[0], at);
+      while (text.startsWith("/*", from)) {
+        const close = text.indexOf("*/", from + 2);
+        if (close < 0) return true;
+        from = close + 2;
+        while (text[from] === " " || text[from] === "\t" || text[from] === "\r") from++;
+      }
+      if (from < text.length && text[from] !== "\n" && !text.startsWith("//", from)) break;
+      const next = text.indexOf("\n", from);
+      if (next < 0) break;
+      at = next + 1;
+      continue;
+    }
+    at = end + 1;
   }
+  return old.every((line) => evaluateOld(line, tags));
+}
+
+/** The options of a "// +build" line: spaces mean "or", commas "and". */
+function evaluateOld(line: string, tags: ReadonlySet<string>): boolean {
+  const holds = (term: string): boolean => (term.startsWith("!") ? !tags.has(term.slice(1)) : tags.has(term));
+  return line
+    .trim()
+    .split(/\s+/)
+    .some((option) => option.split(",").every(holds));
 }
 
 /** expression = and { "||" and } ; and = not { "&&" not } ; not = "!" not | "(" expression ")" | tag . Malformed ones are true. */

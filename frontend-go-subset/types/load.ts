@@ -282,7 +282,9 @@ function isInternalAllowed(path: string, importer: PackageSource, imported: Pack
   if (at < 0) return true;
   if (imported.isStd) return importer.isStd === true;
   const parent = elements.slice(0, at).join("/");
-  return parent === "" || importer.importPath === parent || importer.importPath.startsWith(`${parent}/`);
+  // Tests beside a package may import what the package may.
+  const from = importer.isUnderTest ? importer.importPath.replace(/_test$/, "") : importer.importPath;
+  return parent === "" || from === parent || from.startsWith(`${parent}/`);
 }
 
 /** Of syntax errors in a row on one line only the first, as gc has it. */

@@ -62,6 +62,21 @@ describe("loading packages", () => {
     strictEqual(takes("a.go", "package p\n\n//go:build ignore\n"), true);
   });
 
+  it("selects files by +build lines where there is no //go:build line", () => {
+    const takes = (text: string): boolean => matchesBuild({ path: "a.go", text }, defaultTags);
+    const line = (constraint: string): boolean => takes(`// Copyright\n\n// +build ${constraint}\n\npackage p\n`);
+    deepStrictEqual(
+      ["wasm", "!wasm", "linux wasip1", "linux,wasm js", "wasm,!cgo", "ignore", "wasm\n// +build linux", ""].map(line),
+      [true, false, true, false, true, false, false, false],
+    );
+    // A //go:build line counts alone, wherever it stands.
+    strictEqual(takes("// +build ignore\n\n/* x */ //\n//go:build wasm\npackage p\n"), true);
+    // No blank line behind it; not the first comment of its kind; behind the package clause.
+    strictEqual(takes("// +build ignore\npackage p\n"), true);
+    strictEqual(takes("/* x\n*/\n\n// +build ignore\n\npackage p\n"), true);
+    strictEqual(takes("package p\n\n// +build ignore\n\n"), true);
+  });
+
   it("puts imported packages first", () => {
     const loaded = load({
       main: { "a.go": 'package main\nimport ("b"; "c")\nfunc main() { b.F(); c.F() }\n' },
