@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Embedder, NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
 import { embedderOf } from "./go-embed.ts";
-import { type GoModule, parseGoMod } from "./go-module.ts";
+import { type GoModule, parseGoMod, vendoredVersions } from "./go-module.ts";
 import { isGoStdPackage, isToolchainOnly } from "./go-std-packages.ts";
 import { type GoTree, goTree, installTree, treeSystem } from "./go-tree.ts";
 import { installRoot } from "./paths.ts";
@@ -30,6 +30,9 @@ export class GoSourceFinder {
   readonly watched = new Set<string>();
   /** Packages under test, which are not what their folders alone would give. */
   readonly #given = new Map<string, PackageSource>();
+  /** Language versions of modules that were looked at, by folder for replaced ones, by path for vendored ones. */
+  readonly #languages = new Map<string, number>();
+  #hasReadVendored = false;
   /** Import paths of the standard library's packages found so far: what they import is not looked for in the module. */
   readonly #standard = new Set<string>();
 
@@ -44,6 +47,42 @@ export class GoSourceFinder {
     if (!this.module) return "main";
     const below = relative(this.module.dir, resolve(dir));
     return below === "" ? this.module.path : `${this.module.path}/${below}`;
+  }
+
+  /** The language version of a package that is not of the standard library; undefined: the newest. */
+  languageOf(importPath: string): number | undefined {
+    if (!this.module) return undefined;
+    if (pathBelow(this.module.path, importPath) !== undefined) return this.module.goVersion;
+    for (const [path, dir] of this.module.replaced)
+      if (pathBelow(path, importPath) !== undefined) return this.#languageOfReplaced(dir);
+    return this.#languageOfVendored(importPath);
+  }
+
+  #languageOfReplaced(dir: string): number {
+    const known = this.#languages.get(dir);
+    if (known !== undefined) return known;
+    const text = this.#readIfThere(join(dir, "go.mod"));
+    const version = parseGoMod(text || "module replaced", dir)!.goVersion;
+    this.#languages.set(dir, version);
+    return version;
+  }
+
+  #languageOfVendored(importPath: string): number | undefined {
+    if (!this.#hasReadVendored) {
+      this.#hasReadVendored = true;
+      const text = this.#readIfThere(join(this.module!.dir, "vendor", "modules.txt"));
+      for (const [path, version] of vendoredVersions(text)) this.#languages.set(path, version);
+    }
+    for (let path = importPath; path !== "."; path = dirname(path)) {
+      const version = this.#languages.get(path);
+      if (version !== undefined) return version;
+    }
+    return undefined;
+  }
+
+  #readIfThere(path: string): string {
+    if (!existsSync(path)) return "";
+    return this.read(path).text;
   }
 
   read(path: string): SourceText {
@@ -91,7 +130,9 @@ export class GoSourceFinder {
 
   #own(importPath: string, dir: string): PackageSource | undefined {
     const files = goFilesIn(dir).map((name) => this.read(shown(join(dir, name))));
-    return files.length === 0 ? undefined : { importPath, files, embed: this.embedder(dir) };
+    return files.length === 0
+      ? undefined
+      : { importPath, files, embed: this.embedder(dir), goVersion: this.languageOf(importPath) };
   }
 
   /** Finds files for //go:embed lines of a package in that folder. */

@@ -127,10 +127,12 @@ export class Pipeline {
   /** Go: source -> syntax -> types. */
   checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
     const finder = new GoSourceFinder(inputs.goDir!);
+    const importPath = finder.importPathOf(inputs.goDir!);
     const main = {
-      importPath: finder.importPathOf(inputs.goDir!),
+      importPath,
       files: inputs.go.map((file) => finder.read(file)),
       embed: finder.embedder(inputs.goDir!),
+      goVersion: finder.languageOf(importPath),
     };
     return this.checkGoProgram(main, finder);
   }

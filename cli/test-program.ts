@@ -72,7 +72,7 @@ function packageIn(dir: string): TestPackage | undefined {
     importPath,
     dir: resolve(dir),
     finder,
-    source: { importPath, files, embed: finder.embedder(dir) },
+    source: { importPath, files, embed: finder.embedder(dir), goVersion: finder.languageOf(importPath) },
     testFiles,
   };
 }
@@ -95,12 +95,12 @@ export function testProgram(p: TestPackage): PackageSource {
   const names = new Map(p.testFiles.map((file) => [file, testFilePackage(file)]));
   const external = p.testFiles.filter((file) => names.get(file)?.endsWith("_test"));
   const internal = p.testFiles.filter((file) => names.get(file) !== undefined && !external.includes(file));
-  const { isStd, system } = p.source;
+  const { isStd, system, goVersion } = p.source;
   const embed = p.finder.embedder(p.dir);
   p.finder.give({ ...p.source, files: [...p.source.files, ...internal], embed, isUnderTest: true, isBundled: false });
   const externalPath = `${p.importPath}_test`;
   if (external.length > 0)
-    p.finder.give({ importPath: externalPath, files: external, isStd, system, embed, isUnderTest: true });
+    p.finder.give({ importPath: externalPath, files: external, isStd, system, embed, goVersion, isUnderTest: true });
   const imports = new Map<string, string>();
   const own = listTests(internal);
   const beside = listTests(external);

@@ -112,6 +112,8 @@ describe("go.mod", () => {
       'module "example.com/app" // the app\n\ngo 1.26\n\nreplace example.com/lib v1.2.0 => ../lib\nreplace (\n\texample.com/a => ./a\n\texample.com/b => example.com/c v1.0.0\n)\n';
     const module = parseGoMod(text, "/src/app");
     assert.equal(module?.path, "example.com/app");
+    assert.equal(module?.goVersion, 26);
+    assert.equal(parseGoMod("module m\n", "/")?.goVersion, 16);
     assert.deepEqual(
       [...module!.replaced],
       [

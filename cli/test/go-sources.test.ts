@@ -23,12 +23,17 @@ describe("Go packages", () => {
     write("go/src/vendor/golang.org/x/text/text.go");
     write("old/src/internal/goversion/goversion.go", "package goversion\n\nconst Version = 19\n");
     write("old/src/regexp/regexp.go", "package regexp\n");
-    write("app/go.mod", "module example.com/app\n\nreplace example.com/lib => ../lib\n");
+    write("app/go.mod", "module example.com/app\n\ngo 1.23.4\n\nreplace example.com/lib => ../lib\n");
     write("app/sub/sub.go");
     write("app/empty/README");
     write("app/vendor/example.org/v/v.go");
+    write(
+      "app/vendor/modules.txt",
+      "# example.org/v v1.2.3\n## explicit; go 1.17\nexample.org/v\n# golang.org/x v1.0.0\n",
+    );
     write("app/vendor/golang.org/x/text/text.go");
     write("lib/lib.go");
+    write("lib/go.mod", "module example.com/lib\n\ngo 1.20 // old\n");
     tree = findGoTree(join(folder, "go"), [])!;
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -52,6 +57,14 @@ describe("Go packages", () => {
     assert.equal(find("example.org/v"), "app/vendor/example.org/v");
     assert.equal(find("strings"), "$WEFT/strings");
     assert.equal(find("regexp"), "go/src/regexp");
+  });
+
+  it("knows the language version of each module", () => {
+    const version = (path: string): number | undefined => (finder(tree).find(path, "main") as PackageSource).goVersion;
+    assert.deepEqual(
+      ["example.com/app/sub", "example.com/lib", "example.org/v", "golang.org/x/text", "regexp"].map(version),
+      [23, 20, 17, 16, undefined],
+    );
   });
 
   it("gives packages of the tree what is vendored there", () => {

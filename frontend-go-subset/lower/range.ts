@@ -2,7 +2,8 @@
 //
 //   for i, x := range s { body }   ->   h = s; n = len(h); for k = 0; k < n; k++ { i, x := k, h[k]; body }
 //
-// spec: "The range expression x is evaluated before beginning the loop"; each iteration has its own variables.
+// spec: "The range expression x is evaluated before beginning the loop"; each iteration has its own variables
+// (in packages of language versions before Go 1.22 they are declared once, before the loop).
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
@@ -28,6 +29,7 @@ export function rangeStmt(f: FuncLowering, s: ast.RangeStmt): void {
   const type = f.typeOf(s.x);
   const under = f.under(type);
   f.setPos(s.pos);
+  if (f.info.sharesLoopVars) for (const v of declaredVars(f, s)) f.declare(v);
   switch (under.kind) {
     case "Basic":
       if (under.basic === "string" || under.basic === "untyped string") rangeString(f, s, label);
@@ -66,6 +68,15 @@ export function rangeStmt(f: FuncLowering, s: ast.RangeStmt): void {
   }
 }
 
+function declaredVars(f: FuncLowering, s: ast.RangeStmt): Var[] {
+  if (!s.isDefine) return [];
+  return [s.key, s.value].flatMap((target) => {
+    const e = target && unparen(target);
+    const obj = e?.kind === "Ident" && e.name !== "_" ? f.info.defs.get(e) : undefined;
+    return obj?.kind === "Var" ? [obj] : [];
+  });
+}
+
 /** Gives key or value its new value: declares the variable, or assigns. */
 export function bindIteration(
   f: FuncLowering,
@@ -79,7 +90,10 @@ export function bindIteration(
   if (e.kind === "Ident" && e.name === "_") return;
   if (s.isDefine && e.kind === "Ident") {
     const obj = f.info.defs.get(e);
-    if (obj?.kind === "Var") f.declare(obj as Var, assignable(f, value(), type, f.typeOfVar(obj)));
+    if (obj?.kind !== "Var") return;
+    const place = f.info.sharesLoopVars ? f.places.get(obj) : undefined;
+    if (place) writePlace(f, place, assignable(f, f.snapshot(type, value()), type, place.type));
+    else f.declare(obj, assignable(f, value(), type, f.typeOfVar(obj)));
     return;
   }
   const place = placeOf(f, target);

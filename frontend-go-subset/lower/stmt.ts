@@ -140,7 +140,7 @@ function ifStmt(f: FuncLowering, s: ast.IfStmt): void {
 
 /**
  * for init; cond; post { body }. spec (Go 1.22): "Each iteration has its own separate declared variable": a variable that lives
- * in a box gets a new box, with the value copied, before post.
+ * in a box gets a new box, with the value copied, before post. Packages of older language versions keep the one they have.
  */
 function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   const label = f.pendingLabel;
@@ -162,7 +162,7 @@ function forStmt(f: FuncLowering, s: ast.ForStmt): void {
   f.jumps.pop();
   f.em.jump(next);
   f.em.at(next);
-  for (const v of vars) renewBox(f, v);
+  if (!f.info.sharesLoopVars) for (const v of vars) renewBox(f, v);
   if (s.post) stmt(f, s.post);
   f.setPos(s.pos);
   goBack();

@@ -137,11 +137,12 @@ export interface CheckerOptions {
   readonly isStd?: boolean;
   /** Functions without a body are fine (they are bound in other ways). */
   readonly allowMissingBodies: boolean;
+  readonly sharesLoopVars?: boolean;
 }
 
 export class Checker {
   readonly pkg: Package;
-  readonly info: Info = newInfo();
+  readonly info: Info;
   readonly sources: SourceSet;
   readonly options: CheckerOptions;
   readonly diagnostics: Diagnostic[] = [];
@@ -174,6 +175,7 @@ export class Checker {
   constructor(pkg: Package, options: CheckerOptions) {
     this.pkg = pkg;
     this.options = options;
+    this.info = newInfo(options.sharesLoopVars);
     this.sources = options.sources;
     this.env = this.newEnvironment(pkg.scope, undefined);
     const qualify = (other: Package): string => this.qualify(other);

@@ -84,6 +84,8 @@ export interface Info {
   readonly embeds: EmbedDirective[];
   /** Variables with //go:embed lines -> their files by name. */
   readonly embedded: Map<Var, Map<string, EmbeddedFile>>;
+  /** The variables that a loop declares are the same ones in each iteration, as before Go 1.22. */
+  readonly sharesLoopVars: boolean;
 }
 
 /** A checked package as the later stages see it. */
@@ -95,7 +97,7 @@ export interface CheckedPackage {
   readonly isStd: boolean;
 }
 
-export function newInfo(): Info {
+export function newInfo(sharesLoopVars = false): Info {
   return {
     types: new Map(),
     defs: new Map(),
@@ -112,5 +114,6 @@ export function newInfo(): Info {
     defers: new Set(),
     embeds: [],
     embedded: new Map(),
+    sharesLoopVars,
   };
 }

@@ -35,6 +35,8 @@ export interface PackageSource {
   readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
   readonly system?: "js";
+  /** The language version, 21 for Go 1.21; default: the newest. */
+  readonly goVersion?: number;
   /** It comes with weft and is the same for every program: what is known of it from before may stand for it. */
   readonly isBundled?: boolean;
 }
@@ -73,6 +75,7 @@ export interface LoadedPackage {
   /** Import path as written -> the package's path. */
   readonly imports: ReadonlyMap<string, string>;
   readonly embed?: Embedder;
+  readonly goVersion?: number;
   /** It (or its imports) has errors that make checking it useless. */
   readonly isBroken: boolean;
   /** What the checker found when it came from a library. */
@@ -202,6 +205,7 @@ class Loader {
       files,
       imports,
       embed: source.embed,
+      goVersion: source.goVersion,
       isBroken,
     };
     this.add(loaded);
@@ -340,6 +344,7 @@ export function checkPackages(loaded: Loaded): Checked {
       sources: loaded.sources,
       isStd: p.isStd,
       allowMissingBodies: p.isStd,
+      sharesLoopVars: p.goVersion !== undefined && p.goVersion < 22,
       importPackage: (path) =>
         path === "unsafe"
           ? unsafePackage

@@ -89,7 +89,10 @@ function define(
     c.fail(s.pos, "NoNewVar", "no new variables on left side of :=");
     return;
   }
-  for (const v of vars) c.declare(c.env.scope, undefined, v);
+  for (const v of vars) {
+    v.isReassigned = c.info.sharesLoopVars;
+    c.declare(c.env.scope, undefined, v);
+  }
 }
 
 function assign(
