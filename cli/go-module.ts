@@ -1,5 +1,5 @@
-// go.mod, as far as a build without a network needs it: the module's path, its language version and local
-// replacements; and vendor/modules.txt, as far as it says the language versions of what is vendored.
+// go.mod, as far as a build without a network needs it: the module's path, its language version, local
+// replacements and `godebug` lines; and vendor/modules.txt, as far as it says the language versions of what is vendored.
 
 import { resolve } from "node:path";
 
@@ -10,6 +10,8 @@ export interface GoModule {
   readonly goVersion: number;
   /** Module path -> folder, from `replace x => ./y`. */
   readonly replaced: ReadonlyMap<string, string>;
+  /** From `godebug x=y`. */
+  readonly godebug: ReadonlyMap<string, string>;
 }
 
 export function parseGoMod(text: string, dir: string): GoModule | undefined {
@@ -17,15 +19,19 @@ export function parseGoMod(text: string, dir: string): GoModule | undefined {
   const path = lines.map((line) => /^module\s+"?([^\s"]+)"?$/.exec(line)?.[1]).find((p) => p !== undefined);
   if (path === undefined) return undefined;
   const replaced = new Map<string, string>();
-  let inReplace = false;
+  const godebug = new Map<string, string>();
+  let block = "";
   for (const line of lines) {
-    if (/^replace\s*\($/.test(line)) inReplace = true;
-    else if (line === ")") inReplace = false;
+    const opened = /^(\w+)\s*\($/.exec(line);
+    if (opened) block = opened[1];
+    else if (line === ")") block = "";
+    const setting = /^(?:godebug\s+)?([^\s=]+)=(\S+)$/.exec(line);
+    if (setting && (block === "godebug" || line.startsWith("godebug"))) godebug.set(setting[1], setting[2]);
     const match = /^(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\.{1,2}\/\S*|\/\S*)$/.exec(line);
-    if (match && (inReplace || line.startsWith("replace"))) replaced.set(match[1], resolve(dir, match[2]));
+    if (match && (block === "replace" || line.startsWith("replace"))) replaced.set(match[1], resolve(dir, match[2]));
   }
   const goLine = lines.find((line) => /^go\s/.test(line));
-  return { path, dir, goVersion: languageVersion(goLine?.replace(/^go\s+/, "")), replaced };
+  return { path, dir, goVersion: languageVersion(goLine?.replace(/^go\s+/, "")), replaced, godebug };
 }
 
 /** "1.21.3" -> 21; a module that does not say has 16. */

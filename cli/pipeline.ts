@@ -23,6 +23,7 @@ import {
   parseWat,
   validate,
 } from "../wasmfx-backend/index.ts";
+import { defaultGodebug } from "./go-debug.ts";
 import { GoSourceFinder } from "./go-sources.ts";
 import type { Inputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
@@ -128,11 +129,13 @@ export class Pipeline {
   checkGo(inputs: Inputs): Promise<Outcome<CheckedGo>> {
     const finder = new GoSourceFinder(inputs.goDir!);
     const importPath = finder.importPathOf(inputs.goDir!);
+    const files = inputs.go.map((file) => finder.read(file));
     const main = {
       importPath,
-      files: inputs.go.map((file) => finder.read(file)),
+      files,
       embed: finder.embedder(inputs.goDir!),
       goVersion: finder.languageOf(importPath),
+      godebug: defaultGodebug(finder.module, files),
     };
     return this.checkGoProgram(main, finder);
   }

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { listTests, type PackageSource, type SourceText, testFilePackage } from "../frontend-go-subset/index.ts";
 import { UsageError } from "./command.ts";
+import { defaultGodebug } from "./go-debug.ts";
 import { GoSourceFinder } from "./go-sources.ts";
 
 export interface TestPackage {
@@ -114,7 +115,8 @@ export function testProgram(p: TestPackage): PackageSource {
   const importPath = `${p.importPath}.test`;
   p.finder.give({ importPath, files: [], isStd: true });
   const text = mainText(p.importPath, imports, own, beside);
-  return { importPath, files: [{ path: `${importPath}/main.go`, text }], isStd: true };
+  const godebug = isStd ? undefined : defaultGodebug(p.finder.module, [...p.source.files, ...p.testFiles]);
+  return { importPath, files: [{ path: `${importPath}/main.go`, text }], isStd: true, godebug };
 }
 
 type Tests = ReturnType<typeof listTests>;

@@ -22,10 +22,21 @@ export interface CheckedGo {
 /** What every program needs, whether it is imported or not. */
 const always = ["runtime"];
 
+/** A package with the main package's GODEBUG settings, where internal/godebug finds them. */
+const settings = "internal/godebug/defaults";
+
 /**
  * Checks a main package; `resolve` gives the sources of an import path, or undefined when there are none; bundled packages
  * that the library has are not checked again.
  */
 export function checkGo(main: PackageSource, resolve: Resolve, library?: Library): CheckedGo {
-  return checkPackages(loadPackages(main, resolve, { alsoLoad: always, library }));
+  const { godebug } = main;
+  if (!godebug) return checkPackages(loadPackages(main, resolve, { alsoLoad: always, library }));
+  const file = {
+    path: `$WEFT/${settings}/defaults.go`,
+    text: `package defaults\n\nvar Text = ${JSON.stringify(godebug)}\n`,
+  };
+  const resolveAll: Resolve = (path, importer) =>
+    path === settings ? { importPath: settings, files: [file], isStd: true } : resolve(path, importer);
+  return checkPackages(loadPackages(main, resolveAll, { alsoLoad: [...always, settings], library }));
 }

@@ -37,6 +37,8 @@ export interface PackageSource {
   readonly system?: "js";
   /** The language version, 21 for Go 1.21; default: the newest. */
   readonly goVersion?: number;
+  /** Of a main package: the settings that hold in the program when $GODEBUG has none, "key=value,...". */
+  readonly godebug?: string;
   /** It comes with weft and is the same for every program: what is known of it from before may stand for it. */
   readonly isBundled?: boolean;
 }

@@ -1,7 +1,15 @@
 // Package godebug reads the settings in $GODEBUG, for packages of Go's tree that have some.
 package godebug
 
-import "internal/wasi"
+import (
+	"internal/wasi"
+	_ "unsafe"
+)
+
+// defaults are the settings of the program's module and main package; the variable is there when there are some.
+//
+//go:linkname defaults internal/godebug/defaults.Text
+var defaults string
 
 // Setting is one key of $GODEBUG.
 type Setting struct{ name string }
@@ -26,14 +34,18 @@ func (s *Setting) String() string { return s.Name() + "=" + s.Value() }
 // IncNonDefault would count a use of a value that is not the default.
 func (s *Setting) IncNonDefault() {}
 
-// Value returns the value in $GODEBUG now, "" when it is not there. The last one counts.
+// Value returns the value in $GODEBUG now, else the program's own, "" for none. The last one counts.
 func (s *Setting) Value() string {
-	value := ""
 	text, _ := wasi.LookupEnv("GODEBUG")
+	return find(text, s.Name(), find(defaults, s.Name(), ""))
+}
+
+// find returns the last value of the name in text, else value.
+func find(text, wanted, value string) string {
 	for text != "" {
 		var entry string
 		entry, text = cut(text, ',')
-		if name, v := cut(entry, '='); len(name) < len(entry) && name == s.Name() {
+		if name, v := cut(entry, '='); len(name) < len(entry) && name == wanted {
 			value, _ = cut(v, '#')
 		}
 	}

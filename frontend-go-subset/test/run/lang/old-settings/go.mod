@@ -1,0 +1,3 @@
+module example.com/old-settings
+
+go 1.23
