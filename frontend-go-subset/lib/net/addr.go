@@ -55,8 +55,11 @@ func (ip IP) To16() IP {
 
 // Equal says whether ip and x are the same address.
 func (ip IP) Equal(x IP) bool {
+	if len(ip) == len(x) {
+		return string(ip) == string(x)
+	}
 	a, b := ip.To16(), x.To16()
-	return len(a) == len(b) && string(a) == string(b)
+	return len(a) == IPv6len && string(a) == string(b)
 }
 
 // IsLoopback says whether ip is a loopback address.

@@ -105,42 +105,34 @@ func (v Value) makeFunc() Value {
 	})
 }
 
-// methodFunc returns a method as a func that takes the receiver first. Compiled code
-// can only get hold of it if the program mentions its type.
+// methodFunc returns a method as a func that takes the receiver first.
 func methodFunc(recv *abi.Type, m *abi.Method) Value {
 	if m.Mtyp == nil {
 		return Value{}
 	}
-	in := append([]*abi.Type{recv}, m.Mtyp.In...)
+	t := funcType(append([]*abi.Type{recv}, m.Mtyp.In...), m.Mtyp.Out, m.Mtyp.Variadic)
+	return makeFunc(toType(t), func(args []Value, p unsafe.Pointer) []Value {
+		ctx := args[0].ptr
+		if recv.IsDirect() {
+			ctx = args[0].word()
+		}
+		return callFunc("Call", m.Mtyp, m.Ifn, ctx, args[1:], m.Mtyp.Variadic, p)
+	})
+}
+
+// funcType returns the type of such funcs. If no compiled code has it, it is described: its values come from
+// makeFunc and only callFunc can call them, which is enough, because compiled code never gets to see one.
+func funcType(in, out []*abi.Type, variadic bool) *abi.Type {
 	t := findType(abi.Func, func(f *abi.Type) bool {
 		ft := f.FuncType()
-		return ft.Variadic == m.Mtyp.Variadic && sameTypes(ft.In, in) && sameTypes(ft.Out, m.Mtyp.Out)
+		return ft.Variadic == variadic && sameTypes(ft.In, in) && sameTypes(ft.Out, out)
 	})
-	isKnown := t != nil
-	if !isKnown {
-		// No compiled code has this type: describe it, for looking and for Call.
-		ft := &abi.FuncType{In: in, Out: m.Mtyp.Out, Variadic: m.Mtyp.Variadic}
+	if t == nil {
+		ft := &abi.FuncType{In: in, Out: out, Variadic: variadic}
 		t = describe(&ft.Type, abi.Func, 4, 4, abi.TFlagDirectIface, funcString(ft))
 	}
-	f := Value{t, unsafe.Pointer(&methodClosure{slot: methodClosureSlot, recv: recv, m: m}), 0}
-	if !isKnown {
-		return f
-	}
-	return makeFunc(toType(t), func(args []Value, p unsafe.Pointer) []Value {
-		return f.call("Call", args, m.Mtyp.Variadic, p)
-	})
+	return t
 }
-
-// A methodClosure is a func value that only Call understands: compiled code never
-// gets to see it.
-type methodClosure struct {
-	slot uint32
-	recv *abi.Type
-	m    *abi.Method
-}
-
-// methodClosureSlot is no table slot.
-const methodClosureSlot = 1<<32 - 1
 
 func sameTypes(a, b []*abi.Type) bool {
 	if len(a) != len(b) {
@@ -222,31 +214,19 @@ func frame(types []*abi.Type) (offsets []uint32, memory unsafe.Pointer) {
 
 // call calls v; what it calls may recover from p.
 func (v Value) call(name string, in []Value, isSlice bool, p unsafe.Pointer) []Value {
-	var t *abi.FuncType
-	var slot uint32
-	var ctx unsafe.Pointer
 	if v.flag&flagMethod != 0 {
-		t, slot, ctx = v.receiver()
-	} else {
-		t, ctx = v.typ.FuncType(), v.word()
-		if ctx == nil {
-			panic("reflect.Value.Call: call of nil function")
-		}
-		slot = *(*uint32)(ctx)
-		if slot == methodClosureSlot {
-			c := (*methodClosure)(ctx)
-			if len(in) == 0 {
-				panic("reflect: " + name + " with too few input arguments")
-			}
-			recv := in[0].assignTo("reflect.Value.Call", c.recv)
-			if c.recv.IsDirect() {
-				ctx = recv.word()
-			} else {
-				ctx = recv.ptr
-			}
-			t, slot, in = c.m.Mtyp, c.m.Ifn, in[1:]
-		}
+		t, slot, ctx := v.receiver()
+		return callFunc(name, t, slot, ctx, in, isSlice, p)
 	}
+	ctx := v.word()
+	if ctx == nil {
+		panic("reflect.Value.Call: call of nil function")
+	}
+	return callFunc(name, v.typ.FuncType(), *(*uint32)(ctx), ctx, in, isSlice, p)
+}
+
+// callFunc calls the function in a table slot, whose first parameter is ctx and the others as in t.
+func callFunc(name string, t *abi.FuncType, slot uint32, ctx unsafe.Pointer, in []Value, isSlice bool, p unsafe.Pointer) []Value {
 	if isSlice && !t.Variadic {
 		panic("reflect: CallSlice of non-variadic function")
 	}
@@ -285,8 +265,13 @@ func (v Value) call(name string, in []Value, isSlice bool, p unsafe.Pointer) []V
 		x.assignTo("reflect.Value.Call", t.In[i]).store(unsafe.Add(args, offsets[i]))
 	}
 	outOffsets, results := frame(t.Out)
-	forwardRecover(p, slot)
-	callReflect(t.Call, slot, ctx, args, results)
+	if t.Call == 0 {
+		// The type is no compiled code's.
+		(*abi.MadeFunc)(ctx).Impl(args, results, p)
+	} else {
+		forwardRecover(p, slot)
+		callReflect(t.Call, slot, ctx, args, results)
+	}
 	out := make([]Value, len(t.Out))
 	for i, r := range t.Out {
 		out[i] = copyOf(r, unsafe.Add(results, outOffsets[i]), 0)
@@ -310,7 +295,7 @@ func makeFunc(typ Type, fn func(args []Value, p unsafe.Pointer) (results []Value
 	t := typ.common().FuncType()
 	f := &abi.MadeFunc{Slot: t.Make}
 	f.Impl = func(args, results, p unsafe.Pointer) {
-		if t.Make == 0 {
+		if t.Call == 0 && t.Make != 0 {
 			// Never so: this is what makes the compiler write Call and Make.
 			callReflect(t.Call, 0, nil, args, results)
 		}

@@ -164,28 +164,18 @@ func MapOf(key, elem Type) Type {
 	return toType(describe(&mt.Type, abi.Map, 4, 4, abi.TFlagDirectIface, "map["+k.Str+"]"+e.Str))
 }
 
-// FuncOf returns a func type. It must be one that the program mentions: no code can
-// be made for others.
+// FuncOf returns a func type.
 func FuncOf(in, out []Type, variadic bool) Type {
-	same := func(list []*abi.Type, types []Type) bool {
-		if len(list) != len(types) {
-			return false
-		}
-		for i, t := range types {
-			if list[i] != t.common() {
-				return false
-			}
-		}
-		return true
+	if variadic && (len(in) == 0 || in[len(in)-1].Kind() != Slice) {
+		panic("reflect.FuncOf: last arg of variadic func must be slice")
 	}
-	f := findType(abi.Func, func(f *abi.Type) bool {
-		ft := f.FuncType()
-		return ft.Variadic == variadic && same(ft.In, in) && same(ft.Out, out)
-	})
-	if f == nil {
-		panic("reflect.FuncOf: the program has no such func type")
+	common := func(types []Type) (list []*abi.Type) {
+		for _, t := range types {
+			list = append(list, t.common())
+		}
+		return list
 	}
-	return toType(f)
+	return toType(funcType(common(in), common(out), variadic))
 }
 
 // StructOf returns a struct type with the given exported fields.
