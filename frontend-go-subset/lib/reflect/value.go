@@ -6,17 +6,19 @@ import (
 	"unsafe"
 )
 
-type flag uint32
+// flag has Go's kind and values, the kind of the type in the low bits excepted, which is left 0: printers of unexported
+// fields look at them.
+type flag uintptr
 
 const (
-	flagStickyRO flag = 1 << iota // came through an unexported field
-	flagEmbedRO                   // came through an unexported embedded field
-	flagIndir                     // ptr points to the value (else it is the value)
-	flagAddr                      // the value is a variable
-	flagMethod                    // a method of the value, number flag>>methodShift
+	flagStickyRO flag = 1 << (iota + 5) // came through an unexported field
+	flagEmbedRO                         // came through an unexported embedded field
+	flagIndir                           // ptr points to the value (else it is the value)
+	flagAddr                            // the value is a variable
+	flagMethod                          // a method of the value, number flag>>methodShift
 
 	flagRO      = flagStickyRO | flagEmbedRO
-	methodShift = 8
+	methodShift = 10
 )
 
 // A Value is a Go value, or nothing (the zero Value).
