@@ -181,12 +181,22 @@ export function methodExpression(f: FuncLowering, e: ast.SelectorExpr): Expr {
     const member = lookupMember(recv, selection.obj.name, selection.obj.pkg) ?? bug("closure", "no such method");
     checkReceiver(w, params[1], recv, member);
     const callable = bindValue(w, params.slice(1, 1 + count), recv, member);
-    if (callable.kind === "static")
-      w.program.valueNames.set(name, { name: callable.target.name, pos: callable.target.decl.pos });
+    const target = callable.kind === "static" ? callable.target : undefined;
+    const shown = methodName(recv, selection.obj.name) ?? target?.name;
+    if (shown) w.program.valueNames.set(name, { name: shown, pos: target?.decl.pos ?? e.pos });
     w.em.end({ kind: "return", values: invoke(w, callable, params.slice(1 + count)) });
     return w.finish();
   });
   return ptr(f.program.funcValue(name));
+}
+
+/** What Go calls a method of T or *T, its own or a promoted one: p.T.m, p.(*T).m. */
+function methodName(recv: Type, name: string): string | undefined {
+  const base = recv.kind === "Pointer" ? recv.elem : recv;
+  if (base.kind !== "Named") return undefined;
+  const full = typeString(base, true);
+  const start = base.obj.pkg ? base.obj.pkg.path.length + 1 : 0;
+  return recv.kind === "Pointer" ? `${full.slice(0, start)}(*${full.slice(start)}).${name}` : `${full}.${name}`;
 }
 
 // ---------------------------------------------------------------- thunks

@@ -35,4 +35,24 @@ func main() {
 	var none func()
 	fmt.Println(reflect.ValueOf(none).Pointer(), runtime.FuncForPC(0) == nil)
 	fmt.Println(nameOf(T.Value), nameOf((*T).Pointer))
+
+	// Method expressions are called by the type that they are written with, promoted or not.
+	for _, f := range []any{
+		(*T).Value, outer.Value, outer.Pointer, (*outer).Value, (*outer).Pointer, I.Value, withI.Value,
+		box[int].Get, (*box[string]).Get, wrapped[int].Get, outer{&T{}}.Value, (&outer{&T{}}).Pointer,
+	} {
+		fmt.Println(runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name())
+	}
 }
+
+type outer struct{ *T }
+
+type I interface{ Value() }
+
+type withI struct{ I }
+
+type box[V any] struct{ v V }
+
+func (b box[V]) Get() V { return b.v }
+
+type wrapped[V any] struct{ *box[V] }
