@@ -1,7 +1,8 @@
 // The GODEBUG settings that hold in a program when $GODEBUG says nothing: those that its module's Go release had, the
 // `godebug` lines of go.mod, the //go:debug lines of package main.
 //
-// Only packages that ask (internal/godebug) see them: weft's math/rand and net/url, and those of Go's tree.
+// Only packages that ask (internal/godebug) see them: weft's math/rand and net/url, those of Go's tree; and the runtime
+// sees panicnil.
 
 import type { SourceText } from "../frontend-go-subset/index.ts";
 import type { GoModule } from "./go-module.ts";
@@ -14,6 +15,7 @@ const changed: Readonly<Record<string, readonly [release: number, old: string]>>
   httplaxcontentlength: [22, "1"],
   httpmuxgo121: [22, "1"],
   httpservecontentkeepheaders: [23, "1"],
+  panicnil: [21, "1"],
   randseednop: [24, "0"],
   rsa1024min: [24, "0"],
   tls10server: [22, "1"],

@@ -581,11 +581,7 @@ func (v Value) FieldByNameFunc(match func(string) bool) Value {
 // Pointer returns the address that v holds.
 // A func's is the number of its code: the same for all closures of one function literal.
 func (v Value) Pointer() uintptr {
-	if p := v.UnsafePointer(); v.kind() != Func || p == nil {
-		return uintptr(p)
-	} else {
-		return uintptr(*(*uint32)(p))
-	}
+	return uintptr(v.UnsafePointer())
 }
 
 // UnsafePointer returns the address that v holds: of a chan, func, map, pointer,
@@ -598,7 +594,11 @@ func (v Value) UnsafePointer() unsafe.Pointer {
 		if v.flag&flagMethod != 0 {
 			v = v.bind()
 		}
-		return v.word()
+		p := v.word()
+		if p != nil {
+			p = *(*unsafe.Pointer)(p)
+		}
+		return p
 	case Slice, String:
 		return (*abi.StringHeader)(v.ptr).Data
 	}

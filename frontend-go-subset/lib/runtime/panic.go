@@ -33,7 +33,7 @@ var (
 func throwPanic(p *_panic) { throwPanic(p) }
 
 func gopanic(arg any) {
-	if arg == nil {
+	if arg == nil && !allowsNilPanic() {
 		arg = error(new(PanicNilError))
 	}
 	p := new(_panic)
@@ -42,6 +42,22 @@ func gopanic(arg any) {
 	p.link = (*_panic)(curg.panics)
 	curg.panics = unsafe.Pointer(p)
 	throwPanic(p)
+}
+
+// settings are the GODEBUG settings of the program's module and main package; the variable is there when there are some.
+//
+//go:linkname settings internal/godebug/defaults.Text
+var settings string
+
+// allowsNilPanic: the program is of a Go release in which panic(nil) left nil for recover, or says that it wants that.
+func allowsNilPanic() bool {
+	const name = "panicnil=1"
+	for i := 0; i+len(name) <= len(settings); i++ {
+		if settings[i:i+len(name)] == name {
+			return true
+		}
+	}
+	return false
 }
 
 // Goexit ends the goroutine after its deferred calls have run.

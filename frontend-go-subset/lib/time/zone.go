@@ -156,6 +156,7 @@ func (t *Time) setLoc(loc *Location) {
 		loc = nil
 	}
 	t.loc = loc
+	t.mono = 0
 }
 
 // UTC returns t with the location set to UTC.

@@ -1,3 +1,3 @@
 module example.com/old-settings
 
-go 1.23
+go 1.20

@@ -1,4 +1,8 @@
-// The Go release of the module decides about GODEBUG settings: up to Go 1.23 Seed has an effect. So do lines here.
+// exit: 2
+// stderr: panic: nil
+
+// The Go release of the module decides about GODEBUG settings: up to Go 1.23 Seed has an effect, up
+// to Go 1.20 panic(nil) leaves nil for recover. So do lines here.
 
 //go:debug urlstrictcolons=1
 
@@ -15,4 +19,10 @@ func main() {
 	fmt.Println(rand.Int63(), rand.Intn(1000), rand.Perm(5))
 	_, err := url.Parse("http://a:b:1/")
 	fmt.Println(err)
+	defer func() {
+		fmt.Println("recovered", recover())
+		defer fmt.Println("end")
+		panic(nil)
+	}()
+	panic(nil)
 }
