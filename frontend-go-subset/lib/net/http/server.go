@@ -26,6 +26,8 @@ type Server struct {
 	MaxHeaderBytes    int
 	ErrorLog          *log.Logger
 	BaseContext       func(net.Listener) context.Context
+	// ConnContext gives each connection its context, made from BaseContext's.
+	ConnContext func(ctx context.Context, c net.Conn) context.Context
 	// ConnState is told what each connection does.
 	ConnState func(net.Conn, ConnState)
 
@@ -35,6 +37,16 @@ type Server struct {
 	conns     map[*conn]bool
 	onClose   []func()
 }
+
+// Keys of values that the contexts of requests have: the *Server, and the net.Addr that the connection came in at.
+var (
+	ServerContextKey    = &contextKey{"http-server"}
+	LocalAddrContextKey = &contextKey{"local-addr"}
+)
+
+type contextKey struct{ name string }
+
+func (k *contextKey) String() string { return "net/http context value " + k.name }
 
 // ListenAndServe listens on addr and serves with handler (DefaultServeMux when nil).
 func ListenAndServe(addr string, handler Handler) error {
@@ -67,7 +79,11 @@ func (s *Server) Serve(l net.Listener) error {
 	base := context.Background()
 	if s.BaseContext != nil {
 		base = s.BaseContext(l)
+		if base == nil {
+			panic("BaseContext returned a nil context")
+		}
 	}
+	base = context.WithValue(base, ServerContextKey, s)
 	var wait time.Duration
 	for {
 		nc, err := l.Accept()
@@ -88,8 +104,14 @@ func (s *Server) Serve(l net.Listener) error {
 		wait = 0
 		c := &conn{server: s, net: nc, remote: nc.RemoteAddr().String()}
 		s.track(c, true)
+		ctx := base
+		if s.ConnContext != nil {
+			if ctx = s.ConnContext(base, nc); ctx == nil {
+				panic("ConnContext returned nil")
+			}
+		}
 		c.setState(StateNew)
-		go c.serve(base)
+		go c.serve(ctx)
 	}
 }
 
@@ -221,7 +243,7 @@ var (
 )
 
 func (c *conn) serve(base context.Context) {
-	ctx, cancel := context.WithCancel(base)
+	ctx, cancel := context.WithCancel(context.WithValue(base, LocalAddrContextKey, c.net.LocalAddr()))
 	c.r = readers.Get().(*bufio.Reader)
 	c.w = writers.Get().(*bufio.Writer)
 	c.r.Reset(c.net)
@@ -268,6 +290,9 @@ func (c *conn) serveOne(ctx context.Context) bool {
 	if d := c.server.WriteTimeout; d > 0 {
 		c.net.SetWriteDeadline(time.Now().Add(d))
 	}
+	// The request's context ends when its handler returns.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	request.ctx, request.RemoteAddr = ctx, c.remote
 	w := &response{conn: c, request: request, header: make(Header), length: -1}
 	if expect := request.Header.Get("Expect"); expect != "" {
