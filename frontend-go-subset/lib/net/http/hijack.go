@@ -29,3 +29,10 @@ func (w *response) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	w.err = ErrHijacked
 	return c.net, bufio.NewReadWriter(c.r, c.w), nil
 }
+
+// CloseNotifier was there before requests had contexts; no ResponseWriter is one.
+//
+// Deprecated: use Request.Context.
+type CloseNotifier interface {
+	CloseNotify() <-chan bool
+}
