@@ -79,7 +79,13 @@ int32_t weft_host_weft_host_pc_frame(int32_t pc, int32_t index, uint32_t buffer,
 static bool is_hidden(const char *name, uint64_t length) {
   if (!memchr(name, '.', length) || memmem(name, length, "\xc2\xb7", 2)) return true;
   if (length > 8 && memcmp(name, "runtime.", 8) == 0) return !isupper((unsigned char)name[8]) && name[8] != '(';
-  return (length > 3 && memcmp(name, "go.", 3) == 0) || (length > 14 && memcmp(name, "internal/host.", 14) == 0);
+  if (length > 3 && memcmp(name, "go.", 3) == 0) {
+    // go.main, go.makefunc ...; but go.example.org/p.F is of a package.
+    size_t end = 3;
+    while (end < length && name[end] != ' ' && name[end] != '.' && name[end] != '/') end++;
+    return end == length || name[end] == ' ';
+  }
+  return (length > 14 && memcmp(name, "internal/host.", 14) == 0);
 }
 
 static bool is_named(const weft_frame *f, const char *name) {

@@ -113,7 +113,7 @@ const shortName = (name) => name.replace(/\[.*\]/s, "[...]").replace(/~[^.]*/g, 
 
 /** Frames that Go does not show: of its runtime and of functions that nobody wrote (runtime/native/trace.c has the same). */
 const isHidden = (name) =>
-  !name.includes(".") || name.includes("·") || /^(runtime\.[^A-Z(]|go\.|internal\/host\.)/.test(name);
+  !name.includes(".") || name.includes("·") || /^(runtime\.[^A-Z(]|go\.[^./ ]*( |$)|internal\/host\.)/.test(name);
 
 /** Byte offsets in the module of the wasm frames of a stack, the innermost first. */
 const offsetsIn = (stack) =>

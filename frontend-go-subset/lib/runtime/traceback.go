@@ -219,7 +219,16 @@ func isMade() bool {
 			return true
 		}
 	}
-	return len(name) > 3 && name[:3] == "go." || len(name) > 14 && name[:14] == "internal/host."
+	if len(name) > 3 && name[:3] == "go." {
+		// go.main, go.makefunc ...; but go.example.org/p.F is of a package.
+		for i := 3; i < len(name) && name[i] != ' '; i++ {
+			if name[i] == '.' || name[i] == '/' {
+				return false
+			}
+		}
+		return true
+	}
+	return len(name) > 14 && name[:14] == "internal/host."
 }
 
 // frames fills out with the frames behind the call of function `after`, but for the first skip, and says how many. With skip -1

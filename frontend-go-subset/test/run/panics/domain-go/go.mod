@@ -1,0 +1,3 @@
+module go.example.org/app
+
+go 1.26
