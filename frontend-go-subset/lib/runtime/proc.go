@@ -162,9 +162,12 @@ var (
 	preemptFlag uint32
 	// preemptTimer: the host raises preemptFlag every preemptInterval milliseconds of computing.
 	preemptTimer bool
-	// Without such a timer: preempt is called at every back edge, and every preemptClockCalls times it looks at the clock.
+	// Without such a timer: preempt is called at every back edge, and looks at the clock now and then, at least every
+	// preemptClockCalls times.
 	preemptByClock bool
 	preemptCalls   uint32
+	preemptPause   uint32 // so many calls from one look to the next
+	lastLook       int64
 	lastPreempt    int64
 )
 
@@ -518,17 +521,34 @@ func Gosched() {
 func preempt() {
 	if !preemptByClock {
 		preemptFlag = 0
-		Gosched()
+		endTurn()
 		return
 	}
 	preemptCalls++
-	if preemptCalls%preemptClockCalls != 0 {
+	if preemptCalls < preemptPause {
 		return
 	}
-	if now := nanotime(); now-lastPreempt >= preemptInterval*1000000 {
-		lastPreempt = now
-		Gosched()
+	preemptCalls = 0
+	now := nanotime()
+	// What lies between two calls takes a nanosecond or a millisecond; the clock is to be looked at every few milliseconds.
+	if gap := now - lastLook; gap < preemptInterval*1000000/4 {
+		preemptPause = min(2*preemptPause+1, preemptClockCalls)
+	} else if gap > preemptInterval*1000000/2 {
+		preemptPause = max(preemptPause/2, 1)
 	}
+	lastLook = now
+	if now-lastPreempt >= preemptInterval*1000000 {
+		lastPreempt = now
+		endTurn()
+	}
+}
+
+// endTurn is Gosched for a goroutine whose turn was long: who waited for a time or a socket meanwhile does not wait for
+// pollInterval more turns of this kind.
+func endTurn() {
+	checkTimers()
+	netpoll(0)
+	Gosched()
 }
 
 // block is select {}.
