@@ -187,16 +187,21 @@ export function elemArgs(f: FuncLowering, elem: Type): Expr[] {
   return [i32(f.program.types.gcType(elem)), i32(layoutOf(elem).size)];
 }
 
+/** Slices of so many bytes or fewer have no need for makeslice's checks when their capacity is constant. */
+const surelyFits = 64 << 10;
+
 export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, capExpr: ast.Expr | undefined): Value {
   const length = indexOperand(f, lengthExpr);
-  if (!capExpr) {
-    const [p] = f.callRuntime("makeslice", [...elemArgs(f, elem), length.value, length.value]);
-    const n = f.em.temp("i32", asI32(length));
-    return [p, n, n];
+  const capacity = capExpr ? indexOperand(f, capExpr) : length;
+  const n = length.known ?? Number.NaN;
+  const room = capacity.known ?? Number.NaN;
+  if (0 <= n && n <= room && room * layoutOf(elem).size <= surelyFits) {
+    const [p] = f.callRuntime("newelems", [...elemArgs(f, elem), i32(room)]);
+    return [p, i32(n), i32(room)];
   }
-  const capacity = indexOperand(f, capExpr);
   const [p] = f.callRuntime("makeslice", [...elemArgs(f, elem), length.value, capacity.value]);
-  return [p, f.em.temp("i32", asI32(length)), f.em.temp("i32", asI32(capacity))];
+  const count = f.em.temp("i32", asI32(length));
+  return [p, count, capExpr ? f.em.temp("i32", asI32(capacity)) : count];
 }
 
 export function copyCall(f: FuncLowering, args: readonly ast.Expr[]): Value {

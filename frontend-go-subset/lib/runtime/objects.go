@@ -1,11 +1,12 @@
 // The object stack: where objects lie that do not outlive the function that makes them (the backend's pass objects). Each
 // goroutine has its own, made of chunks, since objects cannot be moved. It grows down from the end of a chunk; what does not fit
-// goes on in the next one, which is kept for the next time.
+// goes on in the next one, which is kept until the next collection.
 //
 //	osp     the lowest word in use        olimit  how far osp may go down in this chunk     (compiled code moves both)
 //	frames  [osp, end) of the chunk osp is in, and [used, end) of those before it
 //
-// The collector reads frames word by word. Words may be old: like a shadow stack's, they are passed over when they lead nowhere.
+// The collector reads what a frame's head says can hold pointers, word by word. Words may be old: like a shadow stack's, they are
+// passed over when they lead nowhere.
 package runtime
 
 import "unsafe"
@@ -96,18 +97,35 @@ func (gp *g) objectsChunk() *objectChunk {
 	return c
 }
 
-// markObjects marks from the frames.
+// markObjects marks from the frames, and gives chunks back that no frame is in.
 //
 //go:noroots
 func (gp *g) markObjects() {
 	last := gp.objectsChunk()
 	if last == nil {
+		objectsRelease(gp.ofirst)
+		gp.ofirst = 0
 		return
 	}
+	objectsRelease(last.next)
+	last.next = 0
 	for c := (*objectChunk)(pointer(gp.ofirst)); c != last; c = (*objectChunk)(pointer(c.next)) {
-		markWords(c.used, c.end)
+		markFrames(c.used, c.end)
 	}
-	markWords(gp.osp, last.end)
+	markFrames(gp.osp, last.end)
+}
+
+// markFrames marks from consecutive frames. The first word of one is its size in units of 8 bytes, and in the upper half that
+// of its last part, which holds no pointers.
+//
+//go:noroots
+func markFrames(from, to uint32) {
+	for from < to {
+		head := load32(from)
+		size := head & 0xffff << 3
+		markWords(from+8, from+size-head>>16<<3)
+		from += size
+	}
 }
 
 // objectsInit empties gp's object stack, and gives large parts of it back.

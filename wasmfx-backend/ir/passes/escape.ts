@@ -21,7 +21,7 @@ import type { Callee, Expr, IrFunc, IrModule, IrType, Stmt } from "../ir.ts";
 import { defsOf, edgeDefsOf } from "../visit.ts";
 
 export interface EscapeOptions {
-  /** (size, type): a zeroed object. */
+  /** (size, type): a zeroed object. The type is 0 when it holds no pointers. */
   readonly allocate: string;
   /** (type, size, n): a zeroed array of n elements. */
   readonly allocateArray: string;
@@ -38,13 +38,14 @@ export interface Site {
   readonly block: number;
   readonly stmt: number;
   readonly size: number;
+  readonly hasPointers: boolean;
   readonly pointer: number;
   /** Locals that may lead to the object. */
   readonly holders: () => readonly number[];
 }
 
-/** Larger objects stay in the heap. */
-const maxObjectSize = 1024;
+/** Larger objects stay in the heap, as with gc. */
+const maxObjectSize = 64 << 10;
 
 /** The sites of each function whose objects do not outlive it. */
 export function findLocalObjects(module: IrModule, options: EscapeOptions): Map<IrFunc, Site[]> {
@@ -251,7 +252,8 @@ class Graph {
         if (pointer === undefined || pointer < 0 || writes[pointer] !== 1 || func.locals[pointer].type !== "ptr")
           return;
         const site = this.sites.length;
-        this.sites.push({ block: b, stmt: i, size, pointer, holders: () => this.holders(site) });
+        const hasPointers = this.typeMade(stmt) !== 0;
+        this.sites.push({ block: b, stmt: i, size, hasPointers, pointer, holders: () => this.holders(site) });
         siteOf[pointer] = site;
         this.made.set(stmt, site);
         this.edge(this.firstSite + site, this.firstLocal + pointer, -1);
@@ -272,15 +274,20 @@ class Graph {
     if (stmt.kind !== "call" || stmt.callee.kind !== "func") return undefined;
     const { allocate, allocateArray } = this.analysis.options;
     const { name } = stmt.callee;
-    const number = (e: Expr): number => (e.kind === "const" && e.type === "i32" ? e.value : -1);
     let size = -1;
-    if (name === allocate) size = number(stmt.args[0]);
+    if (name === allocate) size = constant(stmt.args[0]);
     else if (name === allocateArray) {
-      const each = number(stmt.args[1]);
-      const n = number(stmt.args[2]);
+      const each = constant(stmt.args[1]);
+      const n = constant(stmt.args[2]);
       if (each >= 0 && n >= 0) size = each * n;
     }
     return size > 0 && size <= maxObjectSize ? size : undefined;
+  }
+
+  /** Its type as the allocator gets it: 0 when it holds no pointers. */
+  private typeMade(stmt: Stmt & { kind: "call" }): number {
+    const isArray = stmt.callee.kind === "func" && stmt.callee.name === this.analysis.options.allocateArray;
+    return constant(stmt.args[isArray ? 0 : 1]);
   }
 
   /** The site that an address surely lies in, or -1. */
@@ -433,6 +440,8 @@ class Graph {
     } else this.flow(address, heap, 0, true);
   }
 }
+
+const constant = (e: Expr): number => (e.kind === "const" && e.type === "i32" ? e.value : -1);
 
 const comparisons = /^i(32|64)\.(eqz?|ne|[lg][te]_[su])$|^f(32|64)\.(eq|ne|[lg][te])$/;
 

@@ -1,12 +1,15 @@
 // Objects that do not outlive the function that makes them (escape.ts) lie in its frame on the object stack, a part of memory
-// of the goroutine's own which the collector reads word by word:
+// of the goroutine's own:
 //
 //   prologue     %sp, %limit = owner.sp, owner.limit; %frame = %sp - size; if there is no room: %frame, %bound = call grow(size);
-//                owner.sp = %frame
+//                owner.sp = %frame; the frame's head
 //   an object    %p = alloc(16, type)   ->   zeroes at %frame + offset; %p is that address
 //   return       owner.sp, owner.limit = %sp, %limit
 //   handlers     owner.sp, owner.limit = %frame, %bound: what callees had is given up. So, too, in a function that only catches,
 //                which keeps %sp and %limit for that
+//
+// A frame is its head (8 bytes), the objects with pointers, and those without. The first word of the head is the size of the whole in
+// units of 8 bytes, and in the upper half that of the last part, which the collector need not look into.
 //
 // The owner is a structure in memory that a global points to. Room for n bytes is there when sp - limit >= n.
 // The prologue stands where frame-place.ts puts it. An object made in a loop has one place in the frame, so it stays in the heap
@@ -39,7 +42,8 @@ export interface ObjectStackOptions extends EscapeOptions {
   readonly grow: string;
 }
 
-const maxFrameSize = 4096;
+const maxFrameSize = 128 << 10;
+const headSize = 8;
 
 export function addObjectFrames(module: IrModule, options: ObjectStackOptions): IrModule {
   const sites = findLocalObjects(module, options);
@@ -65,6 +69,13 @@ const i32 = (value: number): Expr => ({ kind: "const", type: "i32", value });
 const local = (x: number): Expr => ({ kind: "local", local: x });
 const op = (name: "i32.add" | "i32.sub" | "i32.lt_u", ...args: Expr[]): Expr => ({ kind: "op", op: name, args });
 const load = (address: Expr, offset: number): Expr => ({ kind: "load", op: "i32.load", address, offset, type: "i32" });
+const store = (address: Expr, offset: number, value: Expr): Stmt => ({
+  kind: "store",
+  op: "i32.store",
+  address,
+  offset,
+  value,
+});
 const set = (x: number, value: Expr): Stmt => ({ kind: "set", local: x, value });
 
 function addFrame(
@@ -90,13 +101,7 @@ function addFrame(
   const hasObjects = placed.size > 0;
   const base = hasObjects ? newLocal("objects.frame") : sp;
   const bound = hasObjects ? newLocal("objects.bound") : limit;
-  const put = (offset: number, x: number): Stmt => ({
-    kind: "store",
-    op: "i32.store",
-    address: local(owner),
-    offset,
-    value: local(x),
-  });
+  const put = (offset: number, x: number): Stmt => store(local(owner), offset, local(x));
   const leave = (to: number, end: number): Stmt[] => [put(options.sp, to), put(options.limit, end)];
 
   // The local that stands for the object's pointer from now on.
@@ -119,7 +124,7 @@ function addFrame(
     block.stmts.forEach((stmt, i) => {
       const site = siteAt.get(stmt);
       if (!site) return void stmts.push(mapExprs(stmt, rename));
-      const at: Expr = site.offset === 0 ? local(base) : op("i32.add", local(base), i32(site.offset));
+      const at = op("i32.add", local(base), i32(site.offset));
       const pos = stmt.pos ? { pos: stmt.pos } : {};
       stmts.push({ kind: "set", local: site.address, value: at, ...pos });
       stmts.push(...zeroes(site, block.stmts.slice(i + 1), stmt.kind === "call" ? stmt.dsts[0] : -1));
@@ -140,7 +145,7 @@ function addFrame(
       callee: { kind: "func", name: options.grow },
       args: [i32(placed.size)],
     },
-    last: put(options.sp, base),
+    last: [put(options.sp, base), store(local(base), 0, i32(placed.head))],
   };
   return { ...func, locals, blocks: withPrologue(blocks, frame, prologue, cfg) };
 }
@@ -151,7 +156,7 @@ interface Prologue {
   readonly first: readonly Stmt[];
   readonly lacksRoom: Expr;
   readonly grow: Stmt;
-  readonly last: Stmt;
+  readonly last: readonly Stmt[];
 }
 
 /** Puts the prologue before a block, where control comes to it from outside the frame only. The block moves to the end. */
@@ -167,11 +172,11 @@ function withPrologue(
   const call: IrBlock = { stmts: [grow], end: { kind: "jump", block: ready }, cold: true };
   const isCold = blocks[start].cold ? { cold: true } : {};
   if (!cfg.preds[start].some((p) => covers[p]))
-    return [...blocks.with(start, { ...check, ...isCold }), call, before(blocks[start], [last])];
+    return [...blocks.with(start, { ...check, ...isCold }), call, before(blocks[start], last)];
   const body = ready + 1;
   const inner = (to: number): number => (to === start ? body : to);
   const moved = blocks.map((b, i) => (covers[i] ? { ...b, end: mapBlocks(b.end, inner) } : b));
-  const entered: IrBlock = { stmts: [last], end: { kind: "jump", block: body }, ...isCold };
+  const entered: IrBlock = { stmts: [...last], end: { kind: "jump", block: body }, ...isCold };
   return [...moved.with(start, { ...check, ...isCold }), call, entered, moved[start]];
 }
 
@@ -180,19 +185,25 @@ function withPrologue(
 interface Placed {
   /** The offset of each site's object in the frame. */
   readonly objects: ReadonlyMap<Site, number>;
+  /** The frame's, 0 when there are no objects. */
   readonly size: number;
+  readonly head: number;
 }
 
 function place(sites: readonly Site[]): Placed {
   const objects = new Map<Site, number>();
-  let size = 0;
-  for (const site of sites) {
-    const end = size + Math.ceil(site.size / 8) * 8;
-    if (end > maxFrameSize) continue;
-    objects.set(site, size);
-    size = end;
+  let size = headSize;
+  let withPointers = size;
+  for (const hasPointers of [true, false]) {
+    for (const site of sites) {
+      const end = size + Math.ceil(site.size / 8) * 8;
+      if (site.hasPointers !== hasPointers || end > maxFrameSize) continue;
+      objects.set(site, size);
+      size = end;
+    }
+    if (hasPointers) withPointers = size;
   }
-  return { objects, size };
+  return { objects, size: objects.size > 0 ? size : 0, head: (size >> 3) | (((size - withPointers) >> 3) << 16) };
 }
 
 /** Without those in loops whose last object may still be in use when the next is made. */
