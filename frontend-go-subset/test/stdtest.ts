@@ -11,6 +11,9 @@ import { compareApi } from "./stdtest/api.ts";
 import type { Settings, Verdict } from "./stdtest/worker.ts";
 import { type ScriptWords, scriptWords } from "./support/script.ts";
 
+/** A compiling process that holds more memory is replaced. */
+const largestWorkerMB = 1500;
+
 const words: ScriptWords = scriptWords({
   name: "stdtest",
   usage: "GOROOT [PACKAGE...] [options]",
@@ -91,9 +94,6 @@ function packagesWithTests(src: string, below = ""): string[] {
     .sort();
   return [...own, ...deeper.flatMap((path) => packagesWithTests(src, path))];
 }
-
-/** A compiling process that holds more memory is replaced. */
-const largestWorkerMB = 1500;
 
 /** All verdicts in the order of the packages; several are compiled and run at once. */
 async function judgeAll(all: readonly string[], jobs: number): Promise<Verdict[]> {
