@@ -69,7 +69,7 @@ const host = {
     return 0;
   },
   stack_pcs(pcs, count) {
-    const list = [...offsetsNow(), ...(trapped ? offsetsIn(trapped) : [])].slice(0, count);
+    const list = [...offsetsNow(count), ...(trapped ? offsetsIn(trapped) : [])].slice(0, count);
     const out = guest(pcs, 4 * list.length);
     // Behind the opcode of the call, and still in it after 1 was taken away.
     list.forEach((offset, i) => out.setUint32(4 * i, offset + 2, true));
@@ -118,10 +118,14 @@ const isHidden = (name) =>
 /** Byte offsets in the module of the wasm frames of a stack, the innermost first. */
 const offsetsIn = (stack) =>
   [...stack.matchAll(/wasm-function\[\d+\]:0x([0-9a-f]+)/g)].map((match) => Number.parseInt(match[1], 16));
-function offsetsNow() {
+function offsetsNow(count) {
   const holder = {};
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = count + 10; // the host's own frames come first
   Error.captureStackTrace(holder, offsetsNow);
-  return offsetsIn(holder.stack);
+  const offsets = offsetsIn(holder.stack);
+  Error.stackTraceLimit = usual;
+  return offsets;
 }
 
 /** The module's names and source positions, read when they are first asked for. */

@@ -38,7 +38,7 @@ func gopanic(arg any) {
 	}
 	p := new(_panic)
 	p.arg = arg
-	p.pcs = callers()
+	p.pcs = callers(maxTrace)
 	p.link = (*_panic)(curg.panics)
 	curg.panics = unsafe.Pointer(p)
 	throwPanic(p)

@@ -8,8 +8,11 @@ import (
 )
 
 const (
-	// maxTrace is how many frames of a stack are looked at, the innermost.
+	// maxTrace is how many frames of a stack a trace looks at, the innermost.
 	maxTrace = 100
+	// largestTrace is as many as Callers looks at, hiddenFrames how many of them may be such as it leaves out.
+	largestTrace = 1 << 16
+	hiddenFrames = 64
 	// traceSize is the room for the text of a trace.
 	traceSize = 16 << 10
 )
@@ -22,14 +25,17 @@ var (
 	traced []uint32
 )
 
-// callers returns where the calls of the running goroutine will return to, the innermost first.
-func callers() []uint32 {
-	n := host.StackPcs(unsafe.Pointer(&tracePCs), maxTrace)
+// callers returns where the calls of the running goroutine will return to, the innermost first, at most so many.
+func callers(most int) []uint32 {
+	room := tracePCs[:]
+	if most > maxTrace {
+		room = make([]uint32, most)
+	}
+	n := host.StackPcs(unsafe.Pointer(&room[0]), uint32(min(most, len(room))))
 	if n <= 0 {
 		return nil
 	}
-	pcs := make([]uint32, n)
-	copy(pcs, tracePCs[:n])
+	pcs := append([]uint32(nil), room[:n]...)
 	p := (*_panic)(curg.panics)
 	if p == nil {
 		return pcs
@@ -156,7 +162,7 @@ func creatorText(gp *g) string {
 func callersOf(gp *g) []uint32 {
 	me := curg
 	if gp == me {
-		return callers()
+		return callers(maxTrace)
 	}
 	if !gp.started {
 		return nil
@@ -171,7 +177,7 @@ func callersOf(gp *g) []uint32 {
 
 // reportTo tells the tracer where gp is and gives it the processor back.
 func reportTo(gp *g) {
-	traced = callers()
+	traced = callers(maxTrace)
 	coreSwitch(unsafe.Pointer(gp), unsafe.Pointer(tracer))
 }
 
@@ -236,7 +242,7 @@ func isMade() bool {
 func frames(after string, skip int, out []uintptr) int {
 	count := 0
 	found := false
-	for _, address := range callers() {
+	for _, address := range callers(min(len(out)+max(skip, 0)+hiddenFrames, largestTrace)) {
 		for pc := uintptr(address); readFrame(pc); pc += 1 << 32 {
 			if !found {
 				if found = nameIs(after); !found || skip >= 0 {
@@ -380,7 +386,7 @@ func (f *Func) FileLine(pc uintptr) (string, int) {
 // Stack writes the trace of the running goroutine, and of all others when all is set, to buf, and says how long it is.
 func Stack(buf []byte, all bool) int {
 	n := stackHead(buf, 0, curg, "running")
-	pcs := callers()
+	pcs := callers(maxTrace)
 	if len(pcs) > 0 {
 	search:
 		for i, address := range pcs {
