@@ -58,7 +58,7 @@ export const engineOption: Option = {
 export const stackOption: Option = {
   name: "stack-size",
   value: "BYTES",
-  help: "the largest size of one stack: 64M, 1G; default 64M",
+  help: "the largest size of one stack: 64M, 1G; default 256M",
 };
 export const dirOption: Option = {
   name: "dir",

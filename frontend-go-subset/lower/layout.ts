@@ -5,6 +5,7 @@
 // maxArrayLength elements or with elements of several leaves, are "in memory": they travel as one pointer to bytes that nobody changes meanwhile.
 
 import type { LoadOp, StoreOp } from "../../wasmfx-backend/index.ts";
+import { isNarrow, memoryTypes } from "../types/header.ts";
 import type { BasicKind, Struct, Type } from "../types/types.ts";
 import { underlying } from "../types/under.ts";
 import { bug, Unsupported } from "./bug.ts";
@@ -50,6 +51,8 @@ function scalar(type: LeafType, load: LoadOp, store: StoreOp, size: number): Lay
 
 const pointerLayout = scalar("ptr", "i32.load", "i32.store", 4);
 const intLayout = scalar("i64", "i64.load", "i64.store", 8);
+const narrowInt = scalar("i64", "i64.load32_s", "i64.store32", 4);
+const narrowUintptr = scalar("i64", "i64.load32_u", "i64.store32", 4);
 const stringLayout: Layout = { ...pointerLayout, size: 8, align: 4, leaves: [pointerLeaf, word(4)] };
 const sliceLayout: Layout = { ...pointerLayout, size: 12, align: 4, leaves: [pointerLeaf, word(4), word(8)] };
 const interfaceLayout: Layout = {
@@ -120,6 +123,7 @@ function compute(type: Type): Layout {
   const under = underlying(type);
   switch (under.kind) {
     case "Basic":
+      if (isNarrow(under)) return under.basic === "int" ? narrowInt : narrowUintptr;
       return basicLayouts[under.basic] ?? bug("layout", "invalid type");
     case "Pointer":
     case "Map":
@@ -133,7 +137,7 @@ function compute(type: Type): Layout {
     case "Array":
       return arrayLayout(under.elem, under.length);
     case "Struct":
-      return structLayout(under.fields.map((f) => f.type));
+      return structLayout(memoryTypes(under));
     case "Tuple":
       return structLayout(under.vars.map((v) => v.type));
     default:

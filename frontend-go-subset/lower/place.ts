@@ -4,8 +4,9 @@
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { Pos } from "../syntax/index.ts";
+import { isNarrow, memoryTypes } from "../types/header.ts";
 import type { ArrayType, Pointer, Struct, Type, Var } from "../types/types.ts";
-import { bug } from "./bug.ts";
+import { bug, Unsupported } from "./bug.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { addPtr, constI32, type Expr, i32, load, local, op, select } from "./ir-expr.ts";
@@ -132,14 +133,19 @@ export function readElement(f: FuncLowering, leaves: Value, elem: Type, index: E
 /** Field `index` of a struct at a place. */
 export function fieldPlace(f: FuncLowering, place: Place, struct: Struct, index: number): Place {
   const layout = layoutOf(place.type);
-  const type = struct.fields[index].type;
+  const { type } = struct.fields[index];
   switch (place.kind) {
     case "locals": {
       const { first, count } = fieldLeaves(struct, layout, index);
       return { kind: "locals", type, locals: place.locals.slice(first, first + count) };
     }
     case "memory":
-      return { kind: "memory", type, base: place.base, offset: place.offset + layout.offsets[index] };
+      return {
+        kind: "memory",
+        type: memoryTypes(struct)[index],
+        base: place.base,
+        offset: place.offset + layout.offsets[index],
+      };
     case "element":
       return { ...place, type };
     default:
@@ -322,6 +328,8 @@ export function addressOf(f: FuncLowering, e: ast.Expr): Expr {
       "place",
       `address of a value in ${place.kind}: ${e.kind} at ${JSON.stringify(f.program.sources.place(e.pos))}`,
     );
+  if (isNarrow(place.type))
+    throw new Unsupported(e.pos, "address of a field of reflect's headers of strings and slices");
   return addPtr(place.base, i32(place.offset));
 }
 

@@ -3,6 +3,7 @@
 
 import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
+import { isHeader } from "../types/header.ts";
 import type { CheckedPackage } from "../types/info.ts";
 import type { Func, Type } from "../types/types.ts";
 import { isTypeParam, underlying } from "../types/under.ts";
@@ -80,6 +81,7 @@ function literalIsStatic(pkg: CheckedPackage, e: ast.CompositeLit, under: Type):
   };
   switch (under.kind) {
     case "Struct":
+      if (isHeader(under)) return false;
       return structFields(pkg, e, under).every(({ index, value }) => element(value, under.fields[index].type));
     case "Array":
     case "Slice":

@@ -5,6 +5,7 @@
 // Methods: a full descriptor lists the methods that some interface type of the program names, and points to compiled code
 // only for those that are called through an interface. Types whose values never get into an interface list none.
 
+import { memoryTypes, ofSameSize } from "../types/header.ts";
 import { signatureOf } from "../types/subst.ts";
 import { typeSetOf } from "../types/type-set.ts";
 import type { Func, Interface, Signature, Type } from "../types/types.ts";
@@ -379,11 +380,12 @@ export class TypeTable {
         this.writeString(piece, h, pkg);
         const size = 36;
         const list = data.reserve(under.fields.length * size);
+        const types = memoryTypes(under).map(ofSameSize);
         under.fields.forEach((f, i) => {
           const o = i * size;
           this.writeString(list, o, f.name);
           if (!isExported(f.name)) this.writeString(list, o + 8, f.pkg?.path ?? "");
-          list.u32(o + 16, this.descriptor(f.type));
+          list.u32(o + 16, this.descriptor(types[i]));
           this.writeString(list, o + 20, under.tags[i] ?? "", true);
           list.u32(o + 28, layout.offsets[i]);
           list.u8(o + 32, f.isEmbedded ? 1 : 0);
@@ -566,7 +568,7 @@ export function isRegularMemory(type: Type): boolean {
       for (let i = 0; i < under.fields.length; i++) {
         const f = under.fields[i];
         if (f.name === "_" || layout.offsets[i] !== end || !isRegularMemory(f.type)) return false;
-        end += sizeOf(f.type);
+        end += sizeOf(memoryTypes(under)[i]);
       }
       return end === alignTo(end, layout.align) && end === layout.size;
     }

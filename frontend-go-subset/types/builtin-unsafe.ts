@@ -88,7 +88,7 @@ export function offsetofCall(c: Checker, x: Operand, call: ast.CallExpr): boolea
   for (const i of index) {
     const struct = underlying(type);
     if (struct.kind !== "Struct") break;
-    offset += offsetsOf(struct.fields)[i];
+    offset += offsetsOf(struct)[i];
     type = struct.fields[i].type;
   }
   if (offset >= maxSize) {

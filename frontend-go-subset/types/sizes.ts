@@ -1,7 +1,8 @@
 // Sizes and alignments in linear memory: int, uint and uintptr have 64 bits, pointers 32. Strings are {ptr, len}, slices
 // {ptr, len, cap}, interfaces {type, data}, all of 32-bit words.
 
-import type { BasicKind, Type } from "./types.ts";
+import { isNarrow, memoryTypes } from "./header.ts";
+import type { BasicKind, Struct, Type } from "./types.ts";
 import { underlying } from "./under.ts";
 
 const basicSizes: Partial<Record<BasicKind, number>> = {
@@ -32,8 +33,9 @@ export function alignOf(t: Type): number {
     case "Array":
       return alignOf(u.elem);
     case "Struct":
-      return u.fields.reduce((max, f) => Math.max(max, alignOf(f.type)), 1);
+      return memoryTypes(u).reduce((max, type) => Math.max(max, alignOf(type)), 1);
     case "Basic":
+      if (isNarrow(u)) return 4;
       if (u.basic === "complex64" || u.basic === "string") return 4;
       return Math.min(8, basicSizes[u.basic] ?? 8);
     default:
@@ -46,11 +48,11 @@ function roundUp(n: number, align: number): number {
 }
 
 /** Offsets of a struct's fields. */
-export function offsetsOf(fields: readonly { readonly type: Type }[]): number[] {
+export function offsetsOf(struct: Struct): number[] {
   let at = 0;
-  return fields.map((f) => {
-    const offset = roundUp(at, alignOf(f.type));
-    at = offset + sizeOf(f.type);
+  return memoryTypes(struct).map((type) => {
+    const offset = roundUp(at, alignOf(type));
+    at = offset + sizeOf(type);
     return offset;
   });
 }
@@ -60,16 +62,16 @@ export function sizeOf(t: Type): number {
   const u = underlying(t);
   switch (u.kind) {
     case "Basic":
-      return basicSizes[u.basic] ?? 8;
+      return isNarrow(u) ? 4 : (basicSizes[u.basic] ?? 8);
     case "Array":
       return u.length <= 0 ? 0 : u.length * sizeOf(u.elem);
     case "Slice":
       return 12;
     case "Struct": {
       if (u.fields.length === 0) return 0;
-      const offsets = offsetsOf(u.fields);
+      const offsets = offsetsOf(u);
       const last = u.fields.length - 1;
-      const lastSize = sizeOf(u.fields[last].type);
+      const lastSize = sizeOf(memoryTypes(u)[last]);
       const end = offsets[last] + (lastSize === 0 && offsets[last] > 0 ? 1 : lastSize);
       return roundUp(end, alignOf(u));
     }

@@ -1,7 +1,7 @@
 // main(): sets the engine up, runs the module on its own guarded stack, ends the process.
 //
 // Environment
-//   WEFT_STACK_SIZE=64M   how deep a stack can get, 128K to 1G    (stack-growth.c)
+//   WEFT_STACK_SIZE=256M  how deep a stack can get, 128K to 1G    (stack-growth.c)
 //   WEFT_STACK_MEMORY=1G  how much small stacks may take together, default: what the machine has left    (stack-pool.c)
 //   WEFT_STACKS=stats     what the pool did, on stderr at exit
 //   WEFT_OBJECT_MEMORY=1G how much structures and arrays may take, default: what the machine has    (objects.c)

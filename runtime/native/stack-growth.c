@@ -1,6 +1,6 @@
 // Growth: a stack that overflows its small slot moves to a big one.
 //
-// Big slots lie in a reservation of their own, WEFT_STACK_SIZE each (default 64 MiB, up to 1 GiB):
+// Big slots lie in a reservation of their own, WEFT_STACK_SIZE each (default 256 MiB, up to 1 GiB):
 //
 //   | guard 64 KiB | .................. frames, growing downwards |
 //
@@ -37,7 +37,7 @@
 #define RED_ZONE 128
 
 // A program may define it to change the default; WEFT_STACK_SIZE in the environment goes first.
-__attribute__((weak)) uint64_t weft_stack_size = 64 * MIB;
+__attribute__((weak)) uint64_t weft_stack_size = 256 * MIB;
 
 static struct {
   char *base;
