@@ -25,9 +25,12 @@ export const goObjects: ObjectStackOptions = {
   sp: 16,
   limit: 20,
   grow: "runtime.objectsGrow",
-  harmless: new Set(
-    ["beforewrite", "shade", "shadeRange", "memequal", "typedequal", "cmpstring", "memclr"].map((f) => `runtime.${f}`),
-  ),
+  harmless: new Set([
+    ...["beforewrite", "shade", "shadeRange", "memequal", "typedequal", "cmpstring", "memclr", "slotOf"].map(
+      (f) => `runtime.${f}`,
+    ),
+    "strings.noescape",
+  ]),
   isRaw: (func) => /^(runtime|reflect|sync|syscall|os|net|time|weak|unique|internal)[./]/.test(func),
 };
 

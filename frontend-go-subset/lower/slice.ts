@@ -187,8 +187,8 @@ export function elemArgs(f: FuncLowering, elem: Type): Expr[] {
   return [i32(f.program.types.gcType(elem)), i32(layoutOf(elem).size)];
 }
 
-/** Slices of so many bytes or fewer have no need for makeslice's checks when their capacity is constant. */
-const surelyFits = 64 << 10;
+/** Slices of so many bytes or fewer need no checks when their capacity is constant. */
+export const surelyFits = 64 << 10;
 
 export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, capExpr: ast.Expr | undefined): Value {
   const length = indexOperand(f, lengthExpr);

@@ -10,8 +10,8 @@ import { toI64 } from "./arith.ts";
 import { bug } from "./bug.ts";
 import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
-import { addPtr, i32, load } from "./ir-expr.ts";
-import { checkIndex, indexOperand, sliceOf } from "./slice.ts";
+import { addPtr, constI32, i32, load } from "./ir-expr.ts";
+import { checkIndex, elemArgs, indexOperand, sliceOf, surelyFits } from "./slice.ts";
 
 export function stringIndex(f: FuncLowering, e: ast.IndexExpr): Value {
   const type = f.typeOf(e.x);
@@ -50,6 +50,12 @@ export function stringConversion(f: FuncLowering, value: Value, from: Type, to: 
       return f.callRuntime("intstring", [toI64(f, value[0], from)]);
   }
   if (isString(fromUnder) && toUnder.kind === "Slice") {
+    const length = constI32(value[1]);
+    if (elemSize(f, toUnder.elem) === 1 && length !== undefined && 0 < length && length <= surelyFits) {
+      const [base] = f.callRuntime("newelems", [...elemArgs(f, toUnder.elem), i32(length)]);
+      f.em.emit({ kind: "memory_copy", dest: base, source: value[0], length: i32(length) });
+      return [base, i32(length), i32(length)];
+    }
     return f.callRuntime(elemSize(f, toUnder.elem) === 1 ? "stringtoslicebyte" : "stringtoslicerune", value);
   }
   return undefined;

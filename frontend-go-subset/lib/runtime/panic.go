@@ -70,13 +70,19 @@ func Goexit() {
 	throwPanic(p)
 }
 
+// slotOf is the place in the table of a closure's function. (A function, so that the compiler need not fear that the number is
+// something else of what the closure holds: goObjects in lower/lower.ts.)
+//
+//go:noroots
+func slotOf(closure unsafe.Pointer) uint32 { return load32(address(closure)) }
+
 // rundefer calls a deferred closure while p (nil: none) is on, and returns the panic that is on then.
 func rundefer(fn func(), p *_panic) *_panic {
 	if fn == nil {
 		panicmem()
 	}
 	recoverPanic = p
-	recoverSlot = **(**uint32)(unsafe.Pointer(&fn))
+	recoverSlot = slotOf(*(*unsafe.Pointer)(unsafe.Pointer(&fn)))
 	fn()
 	if p == nil || !p.recovered {
 		return p

@@ -27,7 +27,7 @@ export interface EscapeOptions {
   readonly allocateArray: string;
   /** (address, value): a store of a pointer that the collector is told of. */
   readonly storePointer: string;
-  /** Functions that neither keep what they are given, nor return it. */
+  /** Functions that neither keep what they are given nor return it, or are to be treated so. */
   readonly harmless: ReadonlySet<string>;
   /** True for functions that may carry pointers in integers: what they load from memory counts as pointers whatever its type. */
   readonly isRaw: (func: string) => boolean;
@@ -177,8 +177,18 @@ class Graph {
     const { params, results } = this.func.signature;
     const tracked = params.map((type) => this.isTracked(type));
     if (!tracked.includes(true)) return params.map(() => ({ heap: 0, results: results.map(() => 0) }));
-    const toHeap = this.distances(heap);
-    const toResults = results.map((_, j) => this.distances(1 + j));
+    const toResults = results.map((_, j) => this.distances([1 + j]));
+    // What lies in an object that a result leads to is in the heap: the caller knows the object only by its address.
+    const returned = new Set([heap]);
+    let toHeap = this.distances(returned);
+    for (let known = 0; known < returned.size; ) {
+      known = returned.size;
+      for (let site = 0; site < this.sites.length; site++) {
+        const node = this.firstSite + site;
+        if (toHeap[node] < 0 || toResults.some((d) => d[node] < 0)) returned.add(node);
+      }
+      if (returned.size > known) toHeap = this.distances(returned);
+    }
     return params.map((_, i) => {
       if (!tracked[i]) return { heap: 0, results: results.map(() => 0) };
       const param = this.firstLocal + i;
@@ -190,7 +200,7 @@ class Graph {
   localSites(): Site[] {
     let local = this.sites;
     for (let sink = heap; sink < this.firstLocal && local.length > 0; sink++) {
-      const distance = this.distances(sink);
+      const distance = this.distances([sink]);
       local = local.filter((site) => distance[this.firstSite + this.sites.indexOf(site)] >= 0);
     }
     return local;
@@ -207,11 +217,11 @@ class Graph {
     return [...seen].filter((n) => n >= this.firstLocal && n < this.firstSite).map((n) => n - this.firstLocal);
   }
 
-  /** The least distance of each node to one. What a node holds the address of is as near as the node itself, or nearer. */
-  private distances(to: number): Int8Array {
+  /** The least distance of each node to one of some. What a node holds the address of is as near as the node itself, or nearer. */
+  private distances(to: Iterable<number>): Int8Array {
     const best = new Int8Array(this.firstSite + this.sites.length).fill(never);
-    best[to] = 0;
-    const work = [to];
+    const work = [...to];
+    for (const node of work) best[node] = 0;
     while (work.length > 0) {
       const node = work.pop()!;
       const edges = this.into[node];

@@ -164,6 +164,20 @@ describe("escape analysis", () => {
     assert.deepEqual(localObjects(read, keep, next, both, neither, outerOnly), { both: 2, outerOnly: 1 });
   });
 
+  it("takes what lies in a returned object for kept", () => {
+    const wrap = func("wrap", sig(["ptr"], ["ptr"]), (b) => {
+      const outer = make(b);
+      b.emit(store(outer, 0, local(0)));
+      b.return(local(outer));
+    });
+    const f = func("f", sig([], ["ptr"]), (b) => {
+      const wrapped = b.local("ptr");
+      b.emit(call("wrap", [wrapped], local(make(b))));
+      b.return(load("ptr", local(wrapped)));
+    });
+    assert.deepEqual(localObjects(wrap, f), {});
+  });
+
   it("charges what a closure's function does with it to where it is made", () => {
     const signature = sig(["ptr"], []);
     const apply = func("apply", signature, (b) => {
@@ -286,6 +300,7 @@ function aboutObjects(source: IrFunc, name: string, below: (n: number) => number
         return [
           call("alloc", [fresh], i32(16), i32(0)),
           store(fresh, 8, i32(below(100))),
+          ...(below(2) === 0 ? [store(fresh, 0, local(pointer()))] : []),
           { kind: "set", local: dst, value: local(fresh) },
         ];
       }
