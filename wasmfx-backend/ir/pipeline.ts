@@ -3,6 +3,7 @@
 import { type EmitOptions, emitModule } from "../codegen/module.ts";
 import type { Module } from "../wasm/module.ts";
 import type { IrFunc, IrModule } from "./ir.ts";
+import { callDirectly } from "./passes/direct-calls.ts";
 import { forward } from "./passes/forward.ts";
 import { inlineLeaves } from "./passes/inline.ts";
 import { prune } from "./passes/prune.ts";
@@ -25,6 +26,7 @@ export type PassName =
   | "simplify"
   | "redundant"
   | "join"
+  | "direct"
   | "objects"
   | "inline"
   | "forward"
@@ -72,9 +74,16 @@ export const passes: readonly Pass[] = [
     runFunc: simplify,
   },
   {
-    name: "objects",
+    name: "direct",
     optional: true,
     after: ["join"],
+    why: "copies are gone; what a closure is given can be followed into a function that is known",
+    run: (m) => callDirectly(m),
+  },
+  {
+    name: "objects",
+    optional: true,
+    after: ["direct"],
     why: "the runtime's functions still stand where they are called",
     run: (m, o) => (o.objects ? addObjectFrames(m, o.objects) : m),
   },

@@ -20,6 +20,7 @@ import {
   mapExprsOfEnd,
   mapOperands,
 } from "../visit.ts";
+import { calleesFirst } from "./order.ts";
 
 /** A callee may have this many operations (a call for a panic counts as one). */
 const maxSize = 24;
@@ -30,7 +31,6 @@ const maxBlocks = 4000;
 
 /** The module with small leaves inlined; `tidy` makes a changed function small again before its own callers look at it. */
 export function inlineLeaves(module: IrModule, tidy: (func: IrFunc) => IrFunc): IrModule {
-  const funcs = new Map(module.funcs.map((f) => [f.name, f]));
   const leaves = new Map<string, Leaf | undefined>();
   const done = new Map<string, IrFunc>();
   const leaf = (name: string): Leaf | undefined => {
@@ -39,42 +39,11 @@ export function inlineLeaves(module: IrModule, tidy: (func: IrFunc) => IrFunc): 
     if (!leaves.has(name)) leaves.set(name, leafOf(callee));
     return leaves.get(name);
   };
-  for (const func of calleesFirst(module.funcs, funcs)) {
+  for (const func of calleesFirst(module.funcs)) {
     const inlined = inlineInto(func, leaf);
     done.set(func.name, inlined === func ? func : tidy(inlined));
   }
   return { ...module, funcs: module.funcs.map((f) => done.get(f.name)!) };
-}
-
-/** Every function behind those it calls, as far as they do not call each other in a circle. */
-function calleesFirst(all: readonly IrFunc[], named: ReadonlyMap<string, IrFunc>): IrFunc[] {
-  const order: IrFunc[] = [];
-  const seen = new Set<IrFunc>();
-  for (const root of all) {
-    const stack: (IrFunc | { readonly finished: IrFunc })[] = [root];
-    while (stack.length > 0) {
-      const top = stack.pop()!;
-      if ("finished" in top) {
-        order.push(top.finished);
-        continue;
-      }
-      if (seen.has(top)) continue;
-      seen.add(top);
-      stack.push({ finished: top });
-      for (const name of callees(top)) {
-        const callee = named.get(name);
-        if (callee && !seen.has(callee)) stack.push(callee);
-      }
-    }
-  }
-  return order;
-}
-
-function callees(func: IrFunc): string[] {
-  const names: string[] = [];
-  for (const { stmts } of func.blocks)
-    for (const s of stmts) if (s.kind === "call" && s.callee.kind === "func") names.push(s.callee.name);
-  return names;
 }
 
 interface Leaf {
