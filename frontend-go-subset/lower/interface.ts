@@ -48,7 +48,8 @@ function constantBytes(f: FuncLowering, type: Type, value: Value): Uint8Array | 
     if (e.kind !== "const") return undefined;
     const whole = constI64(e);
     const half = constI32(e);
-    if (whole !== undefined) view.setBigInt64(leaf.offset, whole, true);
+    if (leaf.store === "i64.store32") view.setInt32(leaf.offset, Number(BigInt.asIntN(32, whole!)), true);
+    else if (whole !== undefined) view.setBigInt64(leaf.offset, whole, true);
     else if (leaf.type === "f64") view.setFloat64(leaf.offset, Number(e.value), true);
     else if (leaf.type === "f32") view.setFloat32(leaf.offset, Number(e.value), true);
     else if (leaf.store === "i32.store8") view.setInt8(leaf.offset, half! & 0xff);

@@ -188,7 +188,10 @@ func ReadFull(r Reader, buf []byte) (n int, err error) {
 // CopyN copies n bytes from src to dst, or fewer and an error (EOF at src's end).
 func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
 	written, err = Copy(dst, LimitReader(src, n))
-	if written < n && err == nil {
+	switch {
+	case written == n:
+		return n, nil // whatever came with the last byte
+	case written < n && err == nil:
 		err = EOF
 	}
 	return written, err

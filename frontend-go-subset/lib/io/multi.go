@@ -20,6 +20,11 @@ func (t *teeReader) Read(p []byte) (n int, err error) {
 
 type multiReader struct{ readers []Reader }
 
+// atEnd takes the place of readers that have been read.
+type atEnd struct{}
+
+func (atEnd) Read([]byte) (int, error) { return 0, EOF }
+
 // MultiReader returns a Reader of all the readers, one after the other.
 func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
@@ -36,7 +41,7 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
-			m.readers[0] = nil
+			m.readers[0] = atEnd{} // another MultiReader may share the list
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {

@@ -46,13 +46,16 @@ func Default() *Logger { return std }
 // Output writes a line. calldepth says how many calls lie between the place that Llongfile and Lshortfile show and this one.
 func (l *Logger) Output(calldepth int, s string) error { return l.output(0, calldepth+1, s) }
 
+// discards: nobody would see a message, so that it need not be made.
+func (l *Logger) discards() bool { return l.out == io.Discard }
+
 // output is Output for the place that pc is in, unless it is 0.
 func (l *Logger) output(pc uintptr, calldepth int, s string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	line := l.header(make([]byte, 0, len(s)+32), pc, calldepth+1)
 	line = append(line, s...)
-	if len(s) == 0 || s[len(s)-1] != '\n' {
+	if len(line) == 0 || line[len(line)-1] != '\n' {
 		line = append(line, '\n')
 	}
 	_, err := l.out.Write(line)
@@ -113,9 +116,23 @@ func appendPlace(b []byte, pc uintptr, calldepth int, isShort bool) []byte {
 	return append(b, ": "...)
 }
 
-func (l *Logger) Print(v ...any)                 { l.output(0, 2, fmt.Sprint(v...)) }
-func (l *Logger) Printf(format string, v ...any) { l.output(0, 2, fmt.Sprintf(format, v...)) }
-func (l *Logger) Println(v ...any)               { l.output(0, 2, fmt.Sprintln(v...)) }
+func (l *Logger) Print(v ...any) {
+	if !l.discards() {
+		l.output(0, 2, fmt.Sprint(v...))
+	}
+}
+
+func (l *Logger) Printf(format string, v ...any) {
+	if !l.discards() {
+		l.output(0, 2, fmt.Sprintf(format, v...))
+	}
+}
+
+func (l *Logger) Println(v ...any) {
+	if !l.discards() {
+		l.output(0, 2, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal writes and ends the program with 1.
 func (l *Logger) Fatal(v ...any) {
@@ -190,9 +207,24 @@ func (l *Logger) SetOutput(w io.Writer) {
 
 // The same for the default Logger.
 
-func Print(v ...any)                       { std.output(0, 2, fmt.Sprint(v...)) }
-func Printf(format string, v ...any)       { std.output(0, 2, fmt.Sprintf(format, v...)) }
-func Println(v ...any)                     { std.output(0, 2, fmt.Sprintln(v...)) }
+func Print(v ...any) {
+	if !std.discards() {
+		std.output(0, 2, fmt.Sprint(v...))
+	}
+}
+
+func Printf(format string, v ...any) {
+	if !std.discards() {
+		std.output(0, 2, fmt.Sprintf(format, v...))
+	}
+}
+
+func Println(v ...any) {
+	if !std.discards() {
+		std.output(0, 2, fmt.Sprintln(v...))
+	}
+}
+
 func Flags() int                           { return std.Flags() }
 func SetFlags(flag int)                    { std.SetFlags(flag) }
 func Prefix() string                       { return std.Prefix() }

@@ -240,6 +240,15 @@ func MkdirTemp(dir, pattern string) (string, error) {
 		if err == nil {
 			return name, nil
 		}
+		if IsNotExist(err) {
+			// The folder around it may be what is missing.
+			if dir == "" {
+				dir = TempDir()
+			}
+			if _, missing := Stat(dir); IsNotExist(missing) {
+				return "", missing
+			}
+		}
 		if !IsExist(err) || try > 10000 {
 			return "", err
 		}

@@ -15,6 +15,7 @@ func newcoro(f func(*coro)) *coro {
 	c.f = f
 	gp := newg(func() { c.f(c) })
 	gp.isSystem = true
+	goroutines++ // NumGoroutine counts it all the same
 	gp.status = gWaiting
 	gp.reason = waitCoroutine
 	gp.coro = c

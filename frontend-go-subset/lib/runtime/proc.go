@@ -216,7 +216,7 @@ func goend(gp *g) *g {
 	gp.panics = nil
 	gp.defers = nil
 	gp.goexiting = false
-	if !gp.isSystem {
+	if !gp.isSystem || gp.coro != nil {
 		goroutines--
 	}
 	gp.isSystem = false
