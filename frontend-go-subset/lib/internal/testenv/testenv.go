@@ -69,11 +69,17 @@ func MustHaveSource(t testing.TB) {
 func GoToolPath(t testing.TB) string { t.Helper(); skip(t, "the go tool"); return "" }
 func GoTool() (string, error)        { return "", errors.New("no go tool") }
 
-// GOROOT returns the Go tree the test belongs to.
+// GOROOT returns the Go tree the test belongs to. t may be nil, in TestMain.
 func GOROOT(t testing.TB) string {
-	t.Helper()
-	MustHaveSource(t)
-	return os.Getenv("GOROOT")
+	root := os.Getenv("GOROOT")
+	switch {
+	case t != nil:
+		t.Helper()
+		MustHaveSource(t)
+	case root == "":
+		panic("testenv: GOROOT is not set")
+	}
+	return root
 }
 
 func Executable(t testing.TB) string { t.Helper(); skip(t, "exec"); return "" }
