@@ -195,7 +195,7 @@ export function makeSlice(f: FuncLowering, elem: Type, lengthExpr: ast.Expr, cap
   const capacity = capExpr ? indexOperand(f, capExpr) : length;
   const n = length.known ?? Number.NaN;
   const room = capacity.known ?? Number.NaN;
-  if (0 <= n && n <= room && room * layoutOf(elem).size <= surelyFits) {
+  if (0 <= n && n <= room && room * Math.max(layoutOf(elem).size, 1) <= surelyFits) {
     const [p] = f.callRuntime("newelems", [...elemArgs(f, elem), i32(room)]);
     return [p, i32(n), i32(room)];
   }
