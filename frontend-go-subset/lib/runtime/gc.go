@@ -346,10 +346,13 @@ var poolCleanup func()
 // registerPoolCleanup has f called at the beginning of every collection.
 func registerPoolCleanup(f func()) { poolCleanup = f }
 
-// GC runs a garbage collection.
+// GC runs a garbage collection. What finalizers and cleanups it finds to be due have a turn before it returns.
 func GC() {
 	numForced++
 	gcFull()
+	if specialsReady != nil || specialsRunning {
+		Gosched()
+	}
 }
 
 // KeepAlive keeps x reachable until here.

@@ -57,7 +57,7 @@ type g struct {
 	status  uint8
 	// reason says what it waits for, for the deadlock report.
 	reason waitReason
-	// isSystem: not counted by NumGoroutine, and no reason to call a deadlock off.
+	// isSystem: no reason to call a deadlock off, and but for coroutines not counted by NumGoroutine.
 	isSystem bool
 	// selectDone: a case of the select it is parked in was chosen.
 	selectDone bool

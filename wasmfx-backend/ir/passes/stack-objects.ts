@@ -14,7 +14,8 @@
 // The owner is a structure in memory that a global points to. Room for n bytes is there when sp - limit >= n.
 // The prologue stands where frame-place.ts puts it. An object made in a loop has one place in the frame, so it stays in the heap
 // when anything that may lead to the last turn's object is still in use where the next one is made. The address of an
-// object is no `ptr`: nobody need keep it for the collector.
+// object is no `ptr`: nobody need keep it for the collector. An object with pointers is cleared where nothing that may lead to it
+// is in use any more, so that what it refers to can be collected before the function returns.
 
 import { buildCfg, buildDominators, type Cfg, tryRegions } from "../cfg.ts";
 import type { Expr, IrBlock, IrFunc, IrLocal, IrModule, Stmt } from "../ir.ts";
@@ -85,7 +86,8 @@ function addFrame(
   options: ObjectStackOptions,
 ): IrFunc {
   const cfg = buildCfg(func);
-  const placed = place(chooseSites(func, cfg, sites));
+  const uses = sites.length > 0 ? new Uses(func, cfg, sites) : undefined;
+  const placed = place(sites.filter((s) => uses?.fitsFrame(s)));
   if (placed.size === 0 && handlers.size === 0) return func;
   const dom = buildDominators(cfg, func.blocks.length);
   const frame =
@@ -118,10 +120,27 @@ function addFrame(
     return address === undefined ? e : { kind: "cast", to: "ptr", value: local(address) };
   };
 
+  // Objects whose use ends before a statement of a block, or before its end.
+  const ended = new Map<number, Map<number, Site[]>>();
+  for (const site of placed.objects.keys()) {
+    if (!site.hasPointers) continue;
+    for (const { block, stmt } of uses!.endsOf(site)) {
+      if (!frame.covers[block]) continue;
+      const places = ended.get(block) ?? new Map<number, Site[]>();
+      ended.set(block, places.set(stmt, [...(places.get(stmt) ?? []), site]));
+    }
+  }
+
   const blocks = func.blocks.map((block, b): IrBlock => {
     const stmts: Stmt[] = [];
+    const places = ended.get(b);
+    const clearBefore = (i: number): void => {
+      for (const site of places?.get(i) ?? [])
+        stmts.push(...fillWithZeroes(local(base), placed.objects.get(site)!, site.size));
+    };
     if (handlers.has(b)) stmts.push(...leave(base, bound));
     block.stmts.forEach((stmt, i) => {
+      clearBefore(i);
       const site = siteAt.get(stmt);
       if (!site) return void stmts.push(mapExprs(stmt, rename));
       const at = op("i32.add", local(base), i32(site.offset));
@@ -129,6 +148,7 @@ function addFrame(
       stmts.push({ kind: "set", local: site.address, value: at, ...pos });
       stmts.push(...zeroes(site, block.stmts.slice(i + 1), stmt.kind === "call" ? stmt.dsts[0] : -1));
     });
+    clearBefore(block.stmts.length);
     if (hasObjects && frame.covers[b] && (block.end.kind === "return" || block.end.kind === "return_call"))
       stmts.push(...leave(sp, limit));
     return { ...block, stmts, end: mapExprsOfEnd(block.end, rename) };
@@ -206,33 +226,129 @@ function place(sites: readonly Site[]): Placed {
   return { objects, size: objects.size > 0 ? size : 0, head: (size >> 3) | (((size - withPointers) >> 3) << 16) };
 }
 
-/** Without those in loops whose last object may still be in use when the next is made. */
-function chooseSites(func: IrFunc, cfg: Cfg, sites: readonly Site[]): Site[] {
-  const repeated = sites.filter((s) => isInCycle(cfg, s.block));
-  if (repeated.length === 0) return sites.filter((s) => cfg.rpoIndex[s.block] >= 0);
-  const holders = new Map(repeated.map((s) => [s, new Set(s.holders())]));
-  const wanted = new Set([...holders.values()].flatMap((set) => [...set]));
-  const regions = tryRegions(func, cfg, buildDominators(cfg, func.blocks.length));
-  const live = buildLiveness(func, cfg, regions, (x) => wanted.has(x));
-  const isFree = (site: Site): boolean => {
-    const inUse = new Set<number>();
-    forEachLive(live, live.liveOut, site.block, (x) => inUse.add(x));
-    const read = (e: Expr): void => {
-      if (e.kind === "local") inUse.add(e.local);
-    };
-    const readAll = (e: Expr): void => forEachNode(e, read);
-    const { stmts, end } = func.blocks[site.block];
-    forEachExprOfEnd(end, readAll);
-    for (let i = stmts.length - 1; i >= site.stmt; i--) {
-      for (const x of defsOf(stmts[i])) inUse.delete(x);
-      forEachExpr(stmts[i], readAll);
+interface Place {
+  readonly block: number;
+  /** Before this statement; stmts.length: before the block's end. */
+  readonly stmt: number;
+}
+
+/** Where objects are in use: where something that may lead to them is. */
+class Uses {
+  /** Sites whose object is still in use where they make the next one. */
+  private readonly overlapping = new Set<Site>();
+  /** The places where the use of an object is just over. */
+  private readonly ends = new Map<Site, Place[]>();
+  private readonly func: IrFunc;
+  private readonly cfg: Cfg;
+
+  constructor(func: IrFunc, cfg: Cfg, sites: readonly Site[]) {
+    this.func = func;
+    this.cfg = cfg;
+    const wanted = sites.filter((s) => s.hasPointers || isInCycle(cfg, s.block));
+    if (wanted.length === 0) return;
+    const heldBy: Site[][] = [];
+    for (const site of wanted) for (const x of site.holders()) (heldBy[x] ??= []).push(site);
+    const regions = tryRegions(func, cfg, buildDominators(cfg, func.blocks.length));
+    const live = buildLiveness(func, cfg, regions, (x) => heldBy[x] !== undefined);
+    const made = new Map(wanted.map((site) => [func.blocks[site.block].stmts[site.stmt], site]));
+    const inUseAtStart: ReadonlySet<Site>[] = [];
+    const inUseAtEnd: ReadonlySet<Site>[] = [];
+    for (const b of cfg.rpo) {
+      const walk = new BlockWalk(heldBy);
+      forEachLive(live, live.liveOut, b, (x) => walk.begin(x));
+      // What a handler needs is in use all the time.
+      const handler = live.handlerLive.get(regions[b]);
+      if (handler) forEachLive(live, handler, 0, (x) => walk.hold(x));
+      const { stmts, end } = func.blocks[b];
+      const read = (e: Expr): void => {
+        if (e.kind === "local") walk.begin(e.local);
+      };
+      const readAll = (e: Expr): void => forEachNode(e, read);
+      forEachExprOfEnd(end, readAll);
+      inUseAtEnd[b] = walk.inUse();
+      for (let i = stmts.length - 1; i >= 0; i--) {
+        walk.begun.clear();
+        walk.dropped.clear();
+        for (const x of defsOf(stmts[i])) if (x >= 0) walk.end(x);
+        const site = made.get(stmts[i]);
+        if (site && walk.isInUse(site)) this.overlapping.add(site);
+        forEachExpr(stmts[i], readAll);
+        for (const s of walk.begun) if (!walk.dropped.has(s)) this.endAt(s, { block: b, stmt: i + 1 });
+      }
+      inUseAtStart[b] = walk.inUse();
     }
-    const handler = live.handlerLive.get(regions[site.block]);
-    if (handler) forEachLive(live, handler, 0, (x) => inUse.add(x));
-    for (const x of holders.get(site)!) if (inUse.has(x)) return false;
-    return true;
-  };
-  return sites.filter((s) => cfg.rpoIndex[s.block] >= 0 && (!holders.has(s) || isFree(s)));
+    for (const b of cfg.rpo) {
+      const over = new Set<Site>();
+      for (const p of cfg.preds[b]) for (const s of inUseAtEnd[p]) if (!inUseAtStart[b].has(s)) over.add(s);
+      for (const s of over) this.endAt(s, { block: b, stmt: 0 });
+    }
+  }
+
+  fitsFrame(site: Site): boolean {
+    return this.cfg.rpoIndex[site.block] >= 0 && !this.overlapping.has(site);
+  }
+
+  endsOf(site: Site): readonly Place[] {
+    return this.ends.get(site) ?? [];
+  }
+
+  /** Where a function only returns, it need not be tidy. */
+  private endAt(site: Site, place: Place): void {
+    if (!site.hasPointers) return;
+    const { stmts, end } = this.func.blocks[place.block];
+    const isLast = end.kind === "return" || end.kind === "unreachable";
+    if (isLast && !stmts.slice(place.stmt).some((s) => s.kind === "call")) return;
+    const places = this.ends.get(site);
+    if (places) places.push(place);
+    else this.ends.set(site, [place]);
+  }
+}
+
+/** A way backwards through a block, with the locals in use and the sites that these hold. */
+class BlockWalk {
+  /** Sites that came into use, and that went out of it, since these were emptied. */
+  readonly begun = new Set<Site>();
+  readonly dropped = new Set<Site>();
+  private readonly heldBy: readonly (readonly Site[] | undefined)[];
+  private readonly locals = new Set<number>();
+  /** How many locals hold a site. */
+  private readonly holds = new Map<Site, number>();
+
+  constructor(heldBy: readonly (readonly Site[] | undefined)[]) {
+    this.heldBy = heldBy;
+  }
+
+  begin(x: number): void {
+    if (this.heldBy[x] === undefined || this.locals.has(x)) return;
+    this.locals.add(x);
+    this.hold(x);
+  }
+
+  /** For all of the block. */
+  hold(x: number): void {
+    for (const site of this.heldBy[x] ?? []) {
+      const n = this.holds.get(site) ?? 0;
+      if (n === 0) this.begun.add(site);
+      this.holds.set(site, n + 1);
+    }
+  }
+
+  end(x: number): void {
+    if (!this.locals.delete(x)) return;
+    for (const site of this.heldBy[x] ?? []) {
+      const n = this.holds.get(site)! - 1;
+      this.holds.set(site, n);
+      if (n === 0) this.dropped.add(site);
+    }
+  }
+
+  isInUse(site: Site): boolean {
+    return (this.holds.get(site) ?? 0) > 0;
+  }
+
+  inUse(): Set<Site> {
+    return new Set([...this.holds].flatMap(([site, n]) => (n > 0 ? [site] : [])));
+  }
 }
 
 function isInCycle(cfg: Cfg, block: number): boolean {
@@ -258,15 +374,7 @@ function zeroes(
   pointer: number,
 ): Stmt[] {
   const { size, address } = site;
-  if (size > maxStores)
-    return [
-      {
-        kind: "memory_fill",
-        dest: { kind: "cast", to: "ptr", value: local(address) },
-        value: i32(0),
-        length: i32(size),
-      },
-    ];
+  if (size > maxStores) return fillWithZeroes(local(address), 0, size);
   const words = Math.ceil(size / 4);
   const filled = new Uint8Array(words * 4);
   for (const stmt of next) {
@@ -288,6 +396,26 @@ function zeroes(
     else zero("i32", word);
   }
   return out;
+}
+
+function fillWithZeroes(base: Expr, offset: number, size: number): Stmt[] {
+  if (size > maxStores)
+    return [
+      {
+        kind: "memory_fill",
+        dest: { kind: "cast", to: "ptr", value: op("i32.add", base, i32(offset)) },
+        value: i32(0),
+        length: i32(size),
+      },
+    ];
+  const value: Expr = { kind: "const", type: "i64", value: 0n };
+  return Array.from({ length: Math.ceil(size / 8) }, (_, i) => ({
+    kind: "store",
+    op: "i64.store",
+    address: base,
+    offset: offset + i * 8,
+    value,
+  }));
 }
 
 function hasLoad(e: Expr): boolean {

@@ -270,6 +270,85 @@ describe("escape analysis", () => {
   });
 });
 
+describe("the use of objects in frames", () => {
+  /** Where the object of `f` is cleared: the statements of its blocks behind the prologue, "clear" for a clearing. */
+  function shown(build: (b: FuncBuilder, p: number) => void): string {
+    const module = objectModule();
+    const look = func("look", sig(["ptr"], ["ptr"]), (b) => b.return(local(0)));
+    const f = func("f", sig([], []), (b) => {
+      const p = b.local("ptr");
+      b.emit(call("alloc", [p], i32(16), i32(1)));
+      b.emit(store(p, 0, i32(0)));
+      b.emit(store(p, 4, i32(0)));
+      b.emit(store(p, 8, i32(0)));
+      b.emit(store(p, 12, i32(0)));
+      build(b, p);
+      b.return();
+    });
+    module.funcs.push(look, f);
+    const text = printFunc(addObjectFrames(module, options).funcs.find(({ name }) => name === "f")!);
+    const clear = / +i64.store\[%objects.frame\+8\] = 0:i64\n +i64.store\[%objects.frame\+16\] = 0:i64/g;
+    return [...text.replace(clear, "clear").matchAll(/clear|call (look|burn)/g)].map((m) => m[1] ?? m[0]).join(" ");
+  }
+
+  it("ends with the last thing that may lead to them", () => {
+    const look = (b: FuncBuilder, p: number): number => {
+      const q = b.local("ptr");
+      b.emit(call("look", [q], local(p)));
+      return q;
+    };
+    assert.equal(
+      shown((b, p) => {
+        look(b, p);
+        b.emit(call("burn", []));
+      }),
+      "look clear burn",
+    );
+    // What look returned is the object.
+    assert.equal(
+      shown((b, p) => {
+        const q = look(b, p);
+        b.emit(call("burn", []));
+        look(b, q);
+        b.emit(call("burn", []));
+      }),
+      "look burn look clear burn",
+    );
+    assert.equal(
+      shown((b, p) => {
+        const q = look(b, p);
+        b.emit(call("look", [q], local(q)));
+        b.emit(call("burn", []));
+        look(b, q);
+        b.emit(call("burn", []));
+      }),
+      "look look burn look clear burn",
+    );
+  });
+
+  it("is not cleared after when nothing but a return follows", () => {
+    assert.equal(
+      shown((b, p) => b.emit(call("look", [b.local("ptr")], local(p)))),
+      "look",
+    );
+  });
+
+  it("ends on the way out of a branch", () => {
+    const text = shown((b, p) => {
+      const yes = b.block();
+      const no = b.block();
+      b.branch(load("i32", local(p)), yes, no);
+      b.start(yes);
+      b.emit(call("burn", []));
+      b.return();
+      b.start(no);
+      b.emit(call("look", [b.local("ptr")], local(p)));
+      b.emit(call("burn", []));
+    });
+    assert.equal(text, "clear burn look clear burn");
+  });
+});
+
 // ---------------------------------------------------------------- random modules
 
 /** Turns random i32 functions into ones about objects {pointer, number}. Local 0 is a number, 1 to 6 are pointers. */
@@ -298,7 +377,7 @@ function aboutObjects(source: IrFunc, name: string, below: (n: number) => number
         // An object of its own local, as compiled code makes them.
         const fresh = locals.push({ type: "ptr" }) - 1;
         return [
-          call("alloc", [fresh], i32(16), i32(0)),
+          call("alloc", [fresh], i32(16), i32(1)),
           store(fresh, 8, i32(below(100))),
           ...(below(2) === 0 ? [store(fresh, 0, local(pointer()))] : []),
           { kind: "set", local: dst, value: local(fresh) },
