@@ -1,4 +1,5 @@
 // What an object that stays in a function's frame refers to is collected once the object is out of use, and not before.
+// native only: built for V8 without optimisation here, and then slots of the shadow stack keep what they last held
 package main
 
 import (
