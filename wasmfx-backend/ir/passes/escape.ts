@@ -40,7 +40,7 @@ export interface Site {
   readonly size: number;
   readonly hasPointers: boolean;
   readonly pointer: number;
-  /** Locals that may lead to the object. */
+  /** Locals that may hold the object's address, or lead to it by loads. */
   readonly holders: () => readonly number[];
 }
 
@@ -129,6 +129,8 @@ class Analysis {
 // ---------------------------------------------------------------- one function
 
 const heap = 0;
+/** The bit of the highest level that `holders` tells from others. */
+const topLevel = 1 << 3;
 
 /** Where something comes from, and the weight of the way. */
 interface Edge {
@@ -144,6 +146,7 @@ class Graph {
   private readonly raw: boolean;
   /** The edges that lead to each node. */
   private readonly into: (Edge[] | undefined)[] = [];
+  private out: { readonly to: number; readonly weight: number }[][] | undefined;
   /** The site whose pointer a local is a copy of, or -1. */
   private readonly siteOf: Int32Array;
   /** Calls that make an object, and their sites. */
@@ -206,15 +209,41 @@ class Graph {
     return local;
   }
 
-  /** Locals that something of the object may get to, at whatever distance. */
+  /**
+   * Locals that may hold the object's address (level 0), or lead to it by so many loads. Levels are kept as bits; the last one
+   * stands for all above it too.
+   */
   private holders(site: number): number[] {
-    const out: number[][] = [];
-    this.into.forEach((edges, to) => {
-      for (const { from } of edges ?? []) (out[from] ??= []).push(to);
-    });
-    const seen = new Set([this.firstSite + site]);
-    for (const node of seen) for (const to of out[node] ?? []) seen.add(to);
-    return [...seen].filter((n) => n >= this.firstLocal && n < this.firstSite).map((n) => n - this.firstLocal);
+    const levels = new Map<number, number>();
+    const work: number[] = [];
+    const add = (node: number, bits: number): void => {
+      const known = levels.get(node) ?? 0;
+      if ((known | bits) === known) return;
+      levels.set(node, known | bits);
+      work.push(node);
+    };
+    for (const { to, weight } of this.outOf(this.firstSite + site)) if (weight < 0) add(to, 1);
+    while (work.length > 0) {
+      const node = work.pop()!;
+      const here = levels.get(node)!;
+      for (const { to, weight } of this.outOf(node)) {
+        const moved = weight < 0 ? here << 1 : here >> weight;
+        const isDeep = (here & topLevel) !== 0 || moved > topLevel;
+        add(to, (moved & (2 * topLevel - 1)) | (isDeep ? topLevel : 0));
+      }
+    }
+    const isLocal = (n: number): boolean => n >= this.firstLocal && n < this.firstSite;
+    return [...levels.keys()].filter(isLocal).map((n) => n - this.firstLocal);
+  }
+
+  /** The edges that lead out of a node. */
+  private outOf(node: number): readonly { readonly to: number; readonly weight: number }[] {
+    if (!this.out) {
+      this.out = [];
+      for (const [to, edges] of this.into.entries())
+        for (const { from, weight } of edges ?? []) (this.out[from] ??= []).push({ to, weight });
+    }
+    return this.out[node] ?? [];
   }
 
   /** The least distance of each node to one of some. What a node holds the address of is as near as the node itself, or nearer. */

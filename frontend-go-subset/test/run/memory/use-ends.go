@@ -1,76 +1,84 @@
 // What an object that stays in a function's frame refers to is collected once the object is out of use, and not before.
-// native only: built for V8 without optimisation here, and then slots of the shadow stack keep what they last held
 package main
 
 import (
 	"fmt"
 	"runtime"
+	"weak"
 )
 
+type item struct{ number, more int }
+
 type holder struct {
-	data []byte
+	item *item
 	next *holder
 }
 
+// fill lets h hold an item of the heap, and returns what tells whether that is still there.
+//
 //go:noinline
-func (h *holder) fill(n int) {
-	h.data = make([]byte, n)
-	h.data[0] = 7
+func (h *holder) fill() weak.Pointer[item] {
+	h.item = &item{7, 8}
+	return weak.Make(h.item)
 }
 
 //go:noinline
-func (h *holder) first() int { return int(h.data[0]) }
+func (h *holder) number() int { return h.item.number }
 
-func live() bool {
+//go:noinline
+func isThere(w weak.Pointer[item]) bool {
 	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc > 32<<20
+	return w.Value() != nil
 }
 
+//go:noinline
 func straight() {
 	h := &holder{}
-	h.fill(64 << 20)
-	fmt.Println("used later", live(), h.first())
-	fmt.Println("out of use", live())
+	w := h.fill()
+	fmt.Println("used later", isThere(w), h.number())
+	fmt.Println("out of use", isThere(w))
 }
 
+//go:noinline
 func branches(early bool) {
 	h := &holder{}
-	h.fill(64 << 20)
+	w := h.fill()
 	if early {
-		fmt.Println("on the other way", live())
+		fmt.Println("on the other way", isThere(w))
 		return
 	}
-	fmt.Println("used later", live())
-	fmt.Println(h.first())
+	fmt.Println("used later", isThere(w))
+	fmt.Println(h.number())
 }
 
+//go:noinline
 func linked() {
 	inner := &holder{}
-	inner.fill(64 << 20)
+	w := inner.fill()
 	outer := &holder{next: inner}
 	inner = nil
-	fmt.Println("through another", live(), outer.next.first())
+	fmt.Println("through another", isThere(w), outer.next.number())
 	outer = nil
-	fmt.Println("both out of use", live())
+	fmt.Println("both out of use", isThere(w))
 }
 
+//go:noinline
 func captured() {
 	h := &holder{}
-	h.fill(64 << 20)
-	ask := func() int { return h.first() }
-	fmt.Println("captured", live(), ask())
+	w := h.fill()
+	ask := func() int { return h.number() }
+	fmt.Println("captured", isThere(w), ask())
 	ask = nil
-	fmt.Println("no longer", live())
+	fmt.Println("no longer", isThere(w))
 }
 
+//go:noinline
 func turns() {
 	for i := range 3 {
 		h := &holder{}
-		h.fill(64 << 20)
-		fmt.Println("turn", i, live(), h.first())
-		fmt.Println("turn over", live())
+		w := h.fill()
+		fmt.Println("turn", i, isThere(w), h.number())
+		fmt.Println("turn over", isThere(w))
 	}
 }
 
@@ -81,5 +89,4 @@ func main() {
 	linked()
 	captured()
 	turns()
-	fmt.Println("at the end", live())
 }
