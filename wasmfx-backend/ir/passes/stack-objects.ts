@@ -244,7 +244,8 @@ class Uses {
   constructor(func: IrFunc, cfg: Cfg, sites: readonly Site[]) {
     this.func = func;
     this.cfg = cfg;
-    const wanted = sites.filter((s) => s.hasPointers || isInCycle(cfg, s.block));
+    const repeated = new Set(sites.filter((s) => isInCycle(cfg, s.block)));
+    const wanted = sites.filter((s) => s.hasPointers || repeated.has(s));
     if (wanted.length === 0) return;
     const heldBy: Site[][] = [];
     for (const site of wanted) for (const x of site.holders()) (heldBy[x] ??= []).push(site);
@@ -271,7 +272,7 @@ class Uses {
         walk.dropped.clear();
         for (const x of defsOf(stmts[i])) if (x >= 0) walk.end(x);
         const site = made.get(stmts[i]);
-        if (site && walk.isInUse(site)) this.overlapping.add(site);
+        if (site && repeated.has(site) && walk.isInUse(site)) this.overlapping.add(site);
         forEachExpr(stmts[i], readAll);
         for (const s of walk.begun) if (!walk.dropped.has(s)) this.endAt(s, { block: b, stmt: i + 1 });
       }
