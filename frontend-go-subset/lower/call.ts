@@ -29,6 +29,7 @@ import { followPath } from "./selector.ts";
 import { sliceOf } from "./slice.ts";
 import { qualifiedId, typeString } from "./type-key.ts";
 import { methodIndex } from "./typedesc.ts";
+import { keepPointers, noteGiven, withPointers } from "./uintptr-args.ts";
 
 /** Something that can be called; its operands have been evaluated. */
 export type Callable =
@@ -74,17 +75,20 @@ export function callExpr(f: FuncLowering, e: ast.CallExpr): Value[] {
       ["int", "float", "complex"].includes(numberInfo(f, to).kind)
     )
       return [constant(f, known, to)];
-    return [convert(f, expr(f, e.args[0]), from, to)];
+    const operand = expr(f, e.args[0]);
+    return [convert(f, f.givenPointers ? noteGiven(f, operand, from, to) : operand, from, to)];
   }
   const builtin = builtinOf(f, fun);
   if (builtin) return builtinCall(f, e, builtin);
   const special = intrinsic(f, e, fun);
   if (special) return special;
   const callable = resolveCallee(f, fun);
-  const args = callArgs(f, e, callable.sig);
+  const { args, pointers } = withPointers(f, callable, () => callArgs(f, e, callable.sig));
   // As gc: where the parenthesis is, which matters when a call takes several lines.
   f.setPos(e.lparen);
-  return invokeResults(f, callable, args);
+  const results = invokeResults(f, callable, args);
+  keepPointers(f, pointers);
+  return results;
 }
 
 export function builtinOf(f: FuncLowering, fun: ast.Expr) {

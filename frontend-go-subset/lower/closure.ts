@@ -20,6 +20,7 @@ import { lookupMember } from "./method-set.ts";
 import { passRecover } from "./recover.ts";
 import { Subst } from "./subst.ts";
 import { typeString } from "./type-key.ts";
+import { keepPointers } from "./uintptr-args.ts";
 
 /** One thing kept in a closure. */
 export interface Captured {
@@ -203,28 +204,30 @@ function methodName(recv: Type, name: string): string | undefined {
 
 /**
  * A closure that holds a callee and arguments. form "method": only the callee is held, the arguments come when it is called.
- * form "thunk": called without arguments and results (go and defer); tells recover who is deferred.
+ * form "thunk": called without arguments and results (go and defer); tells recover who is deferred. `pointers` are held until
+ * the callee returns (uintptr-args.ts).
  */
 export function bindThunk(
   f: FuncLowering,
   callee: Callable,
   args: readonly Captured[],
   form: "method" | "thunk",
+  pointers: readonly Expr[] = [],
 ): Expr {
   const callable = bound(f, callee);
   const held = calleeCaptures(f, callable);
-  const all = [...held, ...args];
+  const all: Captured[] = [...held, ...args, ...pointers.map((value) => ({ type: "ptr", value }) as const)];
   const types = all.map((c) => c.type);
   const ir: IrSignature =
     form === "thunk" ? { params: ["ptr"], results: [] } : irSignature({ ...callable.sig, recv: undefined }, "closure");
   const display = `${calleeName(callable)}·${form}`;
   const name = f.program.uniqueName(
     display,
-    `${display}:${types.join()}:${ir.params.join()}:${ir.results.map(String).join()}:${callKey(callable)}`,
+    `${display}:${types.join()}:${ir.params.join()}:${ir.results.map(String).join()}:${callKey(callable)}${pointers.length > 0 ? `:${pointers.length}` : ""}`,
   );
   if (form === "method" && callable.kind === "static")
     f.program.valueNames.set(name, { name: `${callable.target.name}-fm`, pos: callable.target.decl.pos });
-  f.program.define(name, (n) => thunkBody(f, n, ir, callable, held.length, types, form));
+  f.program.define(name, (n) => thunkBody(f, n, ir, callable, held.length, types, form, pointers.length));
   return makeClosure(f, name, all);
 }
 
@@ -262,11 +265,13 @@ function thunkBody(
   held: number,
   types: readonly LeafType[],
   form: "method" | "thunk",
+  pointers: number,
 ): IrFunc {
   const w = wrapper(f, name, callable.sig, ir);
   const values = loadCaptured(local(0), types).map((value, i) => w.em.temp(types[i] as IrType, value));
   const callee = values.slice(0, held);
-  const given = form === "thunk" ? values.slice(held) : ir.params.slice(1).map((_, i) => local(i + 1));
+  const end = values.length - pointers;
+  const given = form === "thunk" ? values.slice(held, end) : ir.params.slice(1).map((_, i) => local(i + 1));
   const inner: BoundCallable =
     callable.kind === "static"
       ? { ...callable, recv: callee }
@@ -275,6 +280,7 @@ function thunkBody(
         : { ...callable, slot: callee[0], data: callee[1] };
   passRecover(w, name, inner);
   const results = invoke(w, inner, given);
+  keepPointers(w, values.slice(end));
   w.em.end({ kind: "return", values: form === "thunk" ? [] : results });
   return w.finish();
 }

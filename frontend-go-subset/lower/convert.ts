@@ -10,7 +10,6 @@ import { asI32, asPtr, type Expr, extendU, op, wrap } from "./ir-expr.ts";
 import { layoutOf } from "./layout.ts";
 import { sliceToArrayPointer } from "./slice.ts";
 import { stringConversion } from "./string.ts";
-import { identical } from "./type-key.ts";
 
 /** spec: "Assignability". The representations differ only when `to` is an interface type. */
 export function assignable(f: FuncLowering, value: Value, from: Type, to: Type): Value {
@@ -51,7 +50,6 @@ export function convert(f: FuncLowering, value: Value, from: Type, to: Type): Va
   }
   const same = layoutOf(from).leaves.length === layoutOf(to).leaves.length;
   if (!same) return bug("convert", `${source.kind} to ${target.kind}`);
-  void identical;
   return value;
 }
 

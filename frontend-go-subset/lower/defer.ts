@@ -19,6 +19,7 @@ import { expr } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
 import { type Expr, i32, loadPtr, local, op, ptr } from "./ir-expr.ts";
 import { type Place, readPlace, writePlace } from "./place.ts";
+import { withPointers } from "./uintptr-args.ts";
 
 export const panicTag = "go.panic";
 
@@ -96,9 +97,9 @@ export function deferredClosure(f: FuncLowering, call: ast.Expr): Expr {
   if (isLiteral && callable.sig.params.vars.length === 0 && callable.sig.results.vars.length === 0)
     return callable.closure;
   const params = callable.sig.params.vars.map((v) => v.type);
-  const args = callArgs(f, e, callable.sig);
+  const { args, pointers } = withPointers(f, callable, () => callArgs(f, e, callable.sig));
   const captured = args.flatMap((value: Value, i) => keep(f, params[i], value));
-  return bindThunk(f, callable, captured, "thunk");
+  return bindThunk(f, callable, captured, "thunk", pointers);
 }
 
 /** A table function that does nothing. */

@@ -75,6 +75,8 @@ export class FuncLowering {
   isInitializer = false;
   /** Functions that long literals in it were distributed over. */
   parts = 0;
+  /** While the arguments of a call that takes pointers as numbers are evaluated: the pointers among them (uintptr-args.ts). */
+  givenPointers: Expr[] | undefined;
   /** The inside of the allocator and the collector: no nil and bounds checks. */
   isUnchecked = false;
 

@@ -354,8 +354,3 @@ func GC() {
 		Gosched()
 	}
 }
-
-// KeepAlive keeps x reachable until here.
-//
-//go:noinline
-func KeepAlive(x any) {}

@@ -314,3 +314,13 @@ func weakLoad(h *weakHandle) unsafe.Pointer {
 
 // Breakpoint does nothing: there is no debugger to stop in.
 func Breakpoint() {}
+
+// KeepAlive keeps x reachable until here.
+//
+//go:noinline
+func KeepAlive(x any) {}
+
+// keepPointer keeps what p points to reachable until here; compiled calls that give pointers away as numbers end with it.
+//
+//go:noinline
+func keepPointer(p unsafe.Pointer) {}

@@ -59,6 +59,9 @@ class Heap {
     this.live.add(this.next);
     return this.next++;
   }
+  has(object: number): boolean {
+    return this.live.has(object);
+  }
   use(object: number): void {
     assert.ok(object === 0 || this.live.has(object), `object ${object} was freed while in use`);
   }
@@ -148,8 +151,8 @@ function toPointers(source: IrFunc, name: string, below: (n: number) => number, 
   return { name, signature, locals, blocks };
 }
 
-/** Runs f(n, null); the number of blocks executed. */
-function run(module: IrModule, n: number): number {
+/** Runs f(n, null): the heap afterwards, and the number of blocks executed. */
+function run(module: IrModule, n: number): { readonly heap: Heap; readonly steps: number } {
   const heap = new Heap();
   const env = {
     alloc: () => heap.alloc(),
@@ -167,7 +170,7 @@ function run(module: IrModule, n: number): number {
   } catch (e) {
     if (!(e instanceof NoFuel) && !(e instanceof RangeError) && !isWasmException(e)) throw e;
   }
-  return 400 - heap.fuel;
+  return { heap, steps: 400 - heap.fuel };
 }
 
 describe("shadow-stack roots", () => {
@@ -179,7 +182,7 @@ describe("shadow-stack roots", () => {
         assert.deepEqual(verifyIr(module), []);
         assert.deepEqual(verifyIr(addRoots(module, roots)), []);
         try {
-          for (const n of [0, 1, 6]) steps += run(module, n);
+          for (const n of [0, 1, 6]) steps += run(module, n).steps;
         } catch (e) {
           // Older engines have no try_table.
           if (withExceptions && e instanceof wasm.CompileError) return this.skip();
@@ -189,4 +192,28 @@ describe("shadow-stack roots", () => {
       assert.ok(steps > 20000, `only ${steps} blocks ran`);
     });
   }
+
+  it("forget what nothing uses any more", () => {
+    const alloc = (dst: number): Stmt => ({ kind: "call", dsts: [dst], callee: toFunc("alloc"), args: [] });
+    const use = (x: number): Stmt => ({ kind: "call", dsts: [], callee: toFunc("use"), args: [local(x)] });
+    const module = heapModule();
+    // p lives over one allocation, q over the last three, one of which is in a branch that only one of two runs takes.
+    const [n, , p, q, other] = [0, 1, 2, 3, 4];
+    module.funcs.push({
+      name: "f",
+      exportName: "f",
+      signature: { params: ["i32", "ptr"], results: ["ptr"] },
+      locals: [{ type: "i32" }, ...Array.from({ length: 4 }, () => ({ type: "ptr" as const }))],
+      blocks: [
+        { stmts: [alloc(p), alloc(q), use(p)], end: { kind: "branch", cond: local(n), then: 1, else: 2 } },
+        { stmts: [alloc(other)], end: { kind: "jump", block: 2 } },
+        { stmts: [alloc(other)], end: { kind: "return", values: [local(q)] } },
+      ],
+    });
+    assert.deepEqual(verifyIr(module), []);
+    for (const taken of [0, 1]) {
+      const { heap } = run(module, taken);
+      assert.deepEqual([heap.has(100000), heap.has(100001), heap.has(100002)], [false, true, taken === 0]);
+    }
+  });
 });
