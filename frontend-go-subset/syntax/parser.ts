@@ -83,7 +83,9 @@ export class Parser extends Scanner {
       return;
     }
     this.source.lineDirectives ??= [];
-    const file = parts[1] === "" && parts[3] !== undefined ? this.source.path : parts[1];
+    const before = this.source.lineDirectives.at(-1)?.file ?? this.source.path;
+    // Without a file: the one before when there is a column, else none, which Go shows as "??".
+    const file = parts[1] !== "" ? parts[1] : parts[3] !== undefined ? before : "??";
     this.source.lineDirectives.push({ offset: next, file, line });
   }
 

@@ -48,8 +48,9 @@ static void put_name(text *t, const weft_frame *f) {
 
 static void put_file(text *t, const weft_frame *f) {
   if (!f->file) return put(t, "?", 1);
-  // "$" begins the names of weft's own library files.
-  if (f->file[0] != '/' && f->file[0] != '$' && f->directory) {
+  // "$" begins the names of weft's own library files; "??" stands for a file that a directive took the name of.
+  const int is_relative = f->file[0] != '/' && f->file[0] != '$' && strncmp(f->file, "??", f->file_length) != 0;
+  if (is_relative && f->directory) {
     put(t, f->directory, strlen(f->directory));
     put(t, "/", 1);
   }

@@ -444,6 +444,6 @@ function cString(r: Reader): string {
   return text;
 }
 
-/** `$` begins the names of weft's own library files. */
+/** `$` begins the names of weft's own library files; "??" stands for a file that a directive took the name of. */
 const joinPath = (directory: string, name: string): string =>
-  name.startsWith("/") || name.startsWith("$") || directory === "" ? name : `${directory}/${name}`;
+  /^[/$]/.test(name) || name === "??" || directory === "" ? name : `${directory}/${name}`;

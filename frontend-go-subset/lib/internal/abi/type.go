@@ -233,10 +233,15 @@ func (t *Type) Name() string {
 
 // PkgPath is the path of the declaring package, "" for predeclared and unnamed types.
 func (t *Type) PkgPath() string {
-	if t.TFlag&TFlagNamed == 0 || t.Uncommon_ == nil {
+	switch {
+	case t.TFlag&TFlagNamed == 0:
 		return ""
+	case t.Uncommon_ != nil:
+		return t.Uncommon_.PkgPath
+	case t.Kind_ == UnsafePointer:
+		return "unsafe"
 	}
-	return t.Uncommon_.PkgPath
+	return ""
 }
 
 // Elem is the element type of an array, chan, map, pointer or slice; nil for the others.
