@@ -58,7 +58,6 @@ func (e *UnmarshalTypeError) Error() string {
 	return "json: cannot unmarshal " + e.Value + " into Go value of type " + e.Type.String()
 }
 
-
 // InvalidUnmarshalError is an argument of Unmarshal that is not a pointer to something.
 type InvalidUnmarshalError struct{ Type reflect.Type }
 
@@ -123,8 +122,7 @@ func (d *decodeState) value(v reflect.Value) error {
 		return t.UnmarshalText([]byte(d.string()))
 	}
 	if t != nil && !isNull {
-		d.misfits(declared, start)
-		return d.skipValue()
+		return d.misfits(declared)
 	}
 	switch d.peek() {
 	case '{':
@@ -194,20 +192,21 @@ func (d *decodeState) indirect(v reflect.Value, isNull bool) (Unmarshaler, encod
 	}
 }
 
-// misfits notes that the value at start does not fit a type that reads itself from text.
-func (d *decodeState) misfits(t reflect.Type, start int) {
-	kind := "number"
+// misfits passes over the next value, which does not fit a type that reads itself from text.
+func (d *decodeState) misfits(t reflect.Type) error {
+	start := d.at
+	err := d.skipValue()
 	switch d.text[start] {
 	case '{':
-		kind = "object"
+		d.fail("object", t, start+1)
 	case '[':
-		kind = "array"
-	case '"':
-		kind = "string"
+		d.fail("array", t, start+1)
 	case 't', 'f':
-		kind = "bool"
+		d.fail("bool", t, d.at)
+	default:
+		d.fail("number", t, d.at)
 	}
-	d.fail(kind, t, start+1)
+	return err
 }
 
 func (d *decodeState) fail(value string, t reflect.Type, offset int) {
@@ -661,7 +660,9 @@ type InvalidUTF8Error struct {
 	S string
 }
 
-func (e *InvalidUTF8Error) Error() string { return "json: invalid UTF-8 in string: " + strconv.Quote(e.S) }
+func (e *InvalidUTF8Error) Error() string {
+	return "json: invalid UTF-8 in string: " + strconv.Quote(e.S)
+}
 
 // An UnmarshalFieldError is not returned any more.
 type UnmarshalFieldError struct {

@@ -47,12 +47,13 @@ type Decoder struct {
 	r         io.Reader
 	text      []byte // read and not yet used
 	used      int64  // bytes before text
-	err       error
+	scanned   int64  // bytes that were looked at for values, which is how Decode counts in its errors
+	err       error  // of the reader
+	failed    error  // what Decode keeps saying
 	useNumber bool
 	onlyKnown bool
-	// What Token has opened: '{' before a name, ':' before a member's value, '[' in an array; `some` after an element.
-	open []byte
-	some bool
+	place     place
+	outer     []place // where in the arrays and objects around
 }
 
 // NewDecoder makes a Decoder.
@@ -98,7 +99,7 @@ func (dec *Decoder) more() bool {
 	return n > 0 || err == nil
 }
 
-// next gives the text of the next value and consumes it.
+// next gives the text of the next value, white space before it included, and consumes it.
 func (dec *Decoder) next() ([]byte, error) {
 	for {
 		p := &parser{text: dec.text}
@@ -113,12 +114,14 @@ func (dec *Decoder) next() ([]byte, error) {
 		// A number at the end of what was read may go on.
 		complete := err == nil && (p.at < len(dec.text) || !isNumberByte(dec.text[p.at-1]))
 		if complete {
-			text := dec.text[start:p.at]
+			text := dec.text[:p.at]
+			dec.scanned += int64(p.at)
 			dec.consume(p.at)
 			return text, nil
 		}
 		if syntax, ok := err.(*SyntaxError); ok && p.at < len(dec.text) {
-			syntax.Offset += dec.used
+			syntax.Offset += dec.scanned
+			dec.failed = err
 			return nil, err
 		}
 		if dec.more() {
@@ -126,13 +129,16 @@ func (dec *Decoder) next() ([]byte, error) {
 		}
 		switch {
 		case err == nil:
-			text := dec.text[start:p.at]
+			text := dec.text[:p.at]
+			dec.scanned += int64(p.at)
 			dec.consume(p.at)
 			return text, nil
 		case dec.err == io.EOF && start < len(dec.text):
-			return nil, io.ErrUnexpectedEOF
+			dec.failed = io.ErrUnexpectedEOF
+		default:
+			dec.failed = dec.err
 		}
-		return nil, dec.err
+		return nil, dec.failed
 	}
 }
 
@@ -142,158 +148,18 @@ func isNumberByte(c byte) bool {
 
 // Decode reads the next value into what v points to.
 func (dec *Decoder) Decode(v any) error {
+	if dec.failed != nil {
+		return dec.failed
+	}
 	if err := dec.beforeValue(); err != nil {
 		return err
 	}
-	before := dec.used
 	text, err := dec.next()
 	if err != nil {
 		return err
 	}
 	d := &decodeState{parser: parser{text: text}, useNumber: dec.useNumber, onlyKnown: dec.onlyKnown}
 	err = d.run(v)
-	if misfit, ok := err.(*UnmarshalTypeError); ok {
-		misfit.Offset += before
-	}
-	dec.afterValue()
+	dec.place = dec.place.afterValue()
 	return err
-}
-
-// peek gives the next byte that is not white space, 0 at the end.
-func (dec *Decoder) peek() (byte, error) {
-	for {
-		for i, c := range dec.text {
-			if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-				dec.consume(i)
-				return c, nil
-			}
-		}
-		dec.consume(len(dec.text))
-		if !dec.more() {
-			return 0, dec.err
-		}
-	}
-}
-
-// More says whether the present array or object has another element.
-func (dec *Decoder) More() bool {
-	c, err := dec.peek()
-	return err == nil && c != ']' && c != '}'
-}
-
-func (dec *Decoder) state() byte {
-	if len(dec.open) == 0 {
-		return 0
-	}
-	return dec.open[len(dec.open)-1]
-}
-
-func (dec *Decoder) unexpected(c byte, context string) error {
-	return &SyntaxError{"invalid character " + quoteByte(c) + " " + context, dec.used + 1}
-}
-
-// beforeValue consumes the comma or colon that stands before a value.
-func (dec *Decoder) beforeValue() error {
-	state := dec.state()
-	if state == 0 || state == '[' && !dec.some {
-		return nil
-	}
-	c, err := dec.peek()
-	if err != nil {
-		return err
-	}
-	switch state {
-	case '[':
-		if c != ',' {
-			return dec.unexpected(c, "after array element")
-		}
-	case ':':
-		if c != ':' {
-			return dec.unexpected(c, "after object key")
-		}
-	case '{':
-		return dec.unexpected(c, "looking for beginning of object key string")
-	}
-	dec.consume(1)
-	return nil
-}
-
-func (dec *Decoder) afterValue() {
-	dec.some = true
-	if dec.state() == ':' {
-		dec.open[len(dec.open)-1] = '{'
-	}
-}
-
-// Token is a Delim, bool, float64, Number, string or nil.
-type Token any
-
-// Delim is one of [ ] { }.
-type Delim rune
-
-func (d Delim) String() string { return string(d) }
-
-// Token reads the next token; commas and colons are left out.
-func (dec *Decoder) Token() (Token, error) {
-	c, err := dec.peek()
-	if err != nil {
-		return nil, err
-	}
-	state := dec.state()
-	switch c {
-	case ']', '}':
-		if c == ']' && state == '[' || c == '}' && state == '{' {
-			dec.consume(1)
-			dec.open = dec.open[:len(dec.open)-1]
-			dec.afterValue()
-			return Delim(c), nil
-		}
-		return nil, dec.unexpected(c, "looking for beginning of value")
-	}
-	if state == '{' {
-		return dec.name(c)
-	}
-	if err := dec.beforeValue(); err != nil {
-		return nil, err
-	}
-	if c, err = dec.peek(); err != nil {
-		return nil, io.ErrUnexpectedEOF
-	}
-	if c == '[' || c == '{' {
-		dec.consume(1)
-		dec.open = append(dec.open, c)
-		dec.some = false
-		return Delim(c), nil
-	}
-	text, err := dec.next()
-	if err != nil {
-		return nil, err
-	}
-	d := &decodeState{parser: parser{text: text}, useNumber: dec.useNumber}
-	value := d.any()
-	dec.afterValue()
-	return value, d.misfit
-}
-
-// name reads a member's name.
-func (dec *Decoder) name(c byte) (Token, error) {
-	if dec.some {
-		if c != ',' {
-			return nil, dec.unexpected(c, "after object key:value pair")
-		}
-		dec.consume(1)
-		var err error
-		if c, err = dec.peek(); err != nil {
-			return nil, io.ErrUnexpectedEOF
-		}
-	}
-	if c != '"' {
-		return nil, dec.unexpected(c, "looking for beginning of object key string")
-	}
-	text, err := dec.next()
-	if err != nil {
-		return nil, err
-	}
-	dec.open[len(dec.open)-1] = ':'
-	return (&decodeState{parser: parser{text: text}}).string(), nil
 }
