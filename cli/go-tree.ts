@@ -57,7 +57,10 @@ function treeAt(root: string): GoTree | undefined {
   return release > 0 ? { root: resolve(root), release } : undefined;
 }
 
-/** The operating system that a tree's files are chosen for: WASI came with Go 1.21, older trees know only the browser. */
-export function treeSystem(tree: GoTree): "js" | undefined {
-  return tree.release < 21 ? "js" : undefined;
+/**
+ * The operating system that a package's files are chosen for: WASI came with Go 1.21, older trees know only the browser. There
+ * net/http leaves the work to the browser; its files for other systems fit.
+ */
+export function treeSystem(tree: GoTree, importPath: string): "js" | undefined {
+  return tree.release < 21 && importPath !== "net/http" ? "js" : undefined;
 }

@@ -7,6 +7,7 @@ import {
   checkPackages,
   type Library,
   loadPackages,
+  type Missing,
   type PackageSource,
   type Resolve,
 } from "./types/index.ts";
@@ -17,6 +18,8 @@ export interface CheckedGo {
   readonly main: CheckedPackage | undefined;
   readonly sources: SourceSet;
   readonly diagnostics: readonly Diagnostic[];
+  /** What errors among the diagnostics say that packages lack. */
+  readonly missing: readonly Missing[];
 }
 
 /** What every program needs, whether it is imported or not. */
