@@ -1,6 +1,5 @@
-// What Go's own net/http has and weft's has not: trailers, jars, multipart forms, proxies, dumps, traces, hijacked connections.
-// needs a Go tree: net/http/httputil
-// native only: sockets
+// Trailers, jars, multipart forms, proxies, dumps, traces, hijacked connections, deadlines, shutting down.
+
 package main
 
 import (
@@ -26,18 +25,6 @@ import (
 	"sync"
 	"time"
 )
-
-func text(resp *http.Response, err error) string {
-	if err != nil {
-		return "error: " + err.Error()
-	}
-	defer resp.Body.Close()
-	data, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return resp.Status + " " + string(data) + " error: " + err.Error()
-	}
-	return resp.Status + " " + string(data)
-}
 
 func trailers() {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -324,17 +311,4 @@ func shutdown() {
 	fmt.Println(<-answer, <-served)
 	_, err = net.Dial("tcp", l.Addr().String())
 	fmt.Println(err != nil)
-}
-
-func main() {
-	trailers()
-	cookies()
-	uploads()
-	proxies()
-	dumps()
-	traces()
-	controllers()
-	limits()
-	shutdown()
-	http.DefaultClient.CloseIdleConnections()
 }
