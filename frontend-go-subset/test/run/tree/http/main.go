@@ -36,5 +36,4 @@ func main() {
 
 	remote()
 	variables()
-	profiles()
 }

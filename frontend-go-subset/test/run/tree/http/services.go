@@ -1,4 +1,4 @@
-// Services that other packages put on net/http: remote calls, published variables, profiles.
+// Services that other packages put on net/http: remote calls, published variables.
 
 package main
 
@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	_ "net/http/pprof"
 	"net/rpc"
 	"net/rpc/jsonrpc"
 	"strings"
@@ -113,19 +112,4 @@ func variables() {
 	data, _ := io.ReadAll(resp.Body)
 	var all map[string]json.RawMessage
 	fmt.Println(json.Unmarshal(data, &all), string(all["count"]), string(all["m"]), string(all["f"]), len(all["memstats"]) > 100)
-}
-
-func profiles() {
-	s := httptest.NewServer(nil)
-	defer s.Close()
-	resp, err := http.Get(s.URL + "/debug/pprof/goroutine?debug=1")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	data, _ := io.ReadAll(resp.Body)
-	fmt.Println(resp.Status, strings.HasPrefix(string(data), "goroutine profile: total "), strings.Contains(string(data), "main.profiles"))
-	fmt.Println(strings.Contains(text(http.Get(s.URL+"/debug/pprof/")), "<title>/debug/pprof/</title>"))
-	resp, err = http.Get(s.URL + "/debug/pprof/nothing")
-	fmt.Println(text(resp, err))
 }
