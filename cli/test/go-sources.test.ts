@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Missing, NoPackage, PackageSource } from "../../frontend-go-subset/index.ts";
 import { GoSourceFinder } from "../go-sources.ts";
-import { findGoTree, type GoTree } from "../go-tree.ts";
+import { findGoTree, type GoTree, treeSystem } from "../go-tree.ts";
 import { Pipeline } from "../pipeline.ts";
 import { Progress } from "../progress.ts";
 
@@ -82,6 +82,15 @@ describe("Go packages", () => {
   it("chooses files of trees older than WASI for the browser", () => {
     const system = (from: GoTree): string | undefined => (finder(from).find("regexp", "main") as PackageSource).system;
     assert.deepEqual([system(tree), system(findGoTree(join(folder, "old"), [])!)], [undefined, "js"]);
+    const old = findGoTree(join(folder, "old"), [])!;
+    assert.deepEqual(
+      ["net/http", "crypto/rand", "crypto/x509"].map((path) => [treeSystem(tree, path), treeSystem(old, path)]),
+      [
+        [undefined, undefined],
+        [undefined, "plan9"],
+        ["linux", "linux"],
+      ],
+    );
   });
 
   const missing = (path: string): Missing => ({

@@ -35,7 +35,7 @@ export interface PackageSource {
   /** Its test files take part too, and it may be imported even if it is a program. */
   readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
-  readonly system?: "js";
+  readonly system?: "js" | "linux" | "plan9";
   /** The language version, 21 for Go 1.21; default: the newest. */
   readonly goVersion?: number;
   /** Of a main package: the settings that hold in the program when $GODEBUG has none, "key=value,...". */

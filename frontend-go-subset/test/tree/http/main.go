@@ -1,5 +1,5 @@
 // What Go's own net/http has and weft's has not.
-// needs a Go tree: net/http, crypto/tls, net/rpc
+// needs a Go tree: 1.23
 // native only: sockets
 package main
 
