@@ -31,18 +31,21 @@ export function standInFor(user: string): StandIn | undefined {
   return standIns.find((s) => s.users.includes(user));
 }
 
-/** Without a tree: what weft's package lacks may be in Go's. */
+/** Without a tree: what weft's package lacks may be in Go's. The first error about it says so. */
 export function explainMissing(diagnostics: readonly Diagnostic[], missing: readonly Missing[]): readonly Diagnostic[] {
-  const reduced = missing.filter((m) => standInOf(m.package));
-  if (reduced.length === 0) return diagnostics;
-  return diagnostics.map((d) => {
-    const { span } = d;
-    const found = reduced.find(
-      (m) => m.span.file === span?.file && m.span.line === span.line && m.span.column === span.column,
+  const about = ({ span }: Diagnostic): Missing | undefined =>
+    missing.find(
+      (m) =>
+        standInOf(m.package) &&
+        m.span.file === span?.file &&
+        m.span.line === span.line &&
+        m.span.column === span.column,
     );
-    if (!found) return d;
+  const first = diagnostics.find(about);
+  return diagnostics.map((d) => {
+    if (d !== first) return d;
     const notes = [
-      `weft's own ${found.package}, which does not have all that Go's has, is used when there is no Go source tree`,
+      `weft's own ${about(d)!.package}, which does not have all that Go's has, is used when there is no Go source tree`,
       `install one with: ${installTree}, or set GOROOT to the folder of a Go installation`,
     ];
     return { ...d, notes: [...(d.notes ?? []), ...notes.map((message) => ({ message }))] };
