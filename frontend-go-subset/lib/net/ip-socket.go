@@ -99,6 +99,11 @@ func (s *socket) prepare(ctx context.Context, local, remote *ipEnd, listens, onl
 	}
 	if s.kind == kindDatagram {
 		s.setFlag(optionBroadcast, true)
+		if listens && local != nil && local.IP.IsMulticast() {
+			// Several programs may listen to a group, each on all addresses.
+			s.setFlag(optionReuseAddress, true)
+			local = &ipEnd{port: local.port}
+		}
 	} else if listens {
 		if err := s.setFlag(optionReuseAddress, true); err != nil {
 			return err

@@ -287,11 +287,7 @@ func openGroup(network string, ifi *Interface, group *UDPAddr) (*socket, error) 
 	if ifi != nil {
 		index = ifi.Index
 	}
-	reuse := func(_ context.Context, _, _ string, c syscall.RawConn) error {
-		// Several programs may listen to a group.
-		return c.(rawConn).s.setFlag(optionReuseAddress, true)
-	}
-	s, err := openIP(context.Background(), network, kindDatagram, group.end(), nil, true, reuse)
+	s, err := openIP(context.Background(), network, kindDatagram, group.end(), nil, true, nil)
 	if err != nil {
 		return nil, err
 	}
