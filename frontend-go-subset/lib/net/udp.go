@@ -143,13 +143,12 @@ func (c *UDPConn) WriteTo(b []byte, addr Addr) (int, error) {
 	return c.WriteToUDP(b, to)
 }
 
-// addrPortAddr is an address in errors, nil for none.
-func addrPortAddr(addr netip.AddrPort) Addr {
-	if !addr.IsValid() {
-		return nil
-	}
-	return UDPAddrFromAddrPort(addr)
+// addrPortAddr is an address in errors.
+type addrPortAddr struct {
+	netip.AddrPort
 }
+
+func (addrPortAddr) Network() string { return "udp" }
 
 // WriteToUDPAddrPort is WriteToUDP with another type of address.
 func (c *UDPConn) WriteToUDPAddrPort(b []byte, addr netip.AddrPort) (int, error) {
@@ -169,7 +168,7 @@ func (c *UDPConn) WriteToUDPAddrPort(b []byte, addr netip.AddrPort) (int, error)
 		n, err = c.s.sendTo("sendto", b, to.bytesOf())
 	}
 	if err != nil {
-		return c.failWrite(addrPortAddr(addr), err)
+		return c.failWrite(addrPortAddr{addr}, err)
 	}
 	return n, nil
 }

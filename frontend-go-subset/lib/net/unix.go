@@ -172,14 +172,14 @@ func (c *UnixConn) WriteTo(b []byte, addr Addr) (int, error) {
 	return c.WriteToUnix(b, to)
 }
 
-// WriteMsgUnix sends a message to another socket, or to the one that the connection has when addr is nil. There is no way to
-// send out-of-band data, such as descriptors.
+// WriteMsgUnix sends a message: of datagrams to another socket, else to the one that the connection has. There is no way to send
+// out-of-band data, such as descriptors.
 func (c *UnixConn) WriteMsgUnix(b, oob []byte, addr *UnixAddr) (n, oobn int, err error) {
 	if !c.ok() {
 		return 0, 0, syscall.EINVAL
 	}
 	switch {
-	case c.s.kind == kindDatagram && c.s.connected && addr != nil:
+	case c.s.kind == kindDatagram && c.s.connected:
 		err = ErrWriteToConnected
 	case len(oob) > 0:
 		err = syscall.ENOTSUP
