@@ -111,7 +111,12 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		quiet.ConnectStart, quiet.ConnectDone = nil, nil
 		lookup = context.WithValue(ctx, nettrace.TraceKey{}, &quiet)
 	}
-	list, err := d.resolver().addrs(lookup, true, network, address, d.LocalAddr)
+	list, err := addrList(nil), errMissingAddress
+	if address != "" {
+		list, err = addrs(lookup, d.resolver().lookupIPAddr, network, address, d.LocalAddr)
+	} else if _, unknown := baseNetwork(network, true); unknown != nil {
+		err = unknown
+	}
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}
 	}

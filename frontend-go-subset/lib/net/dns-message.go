@@ -1,7 +1,5 @@
 package net
 
-import "net/netip"
-
 // Messages of DNS (RFC 1035).
 
 // Types of records.
@@ -146,7 +144,14 @@ func dnsAnswers(message []byte) (records []dnsRecord, ok bool) {
 
 // What the data of records is; not ok when there is too little of it.
 
-func (r *dnsRecord) addr() (netip.Addr, bool) { return netip.AddrFromSlice(r.message[r.start:r.end]) }
+// ip is the address in a record of one; nil in others.
+func (r *dnsRecord) ip() IP {
+	size := r.end - r.start
+	if r.kind == dnsA && size == IPv4len || r.kind == dnsAAAA && size == IPv6len {
+		return IP(r.message[r.start:r.end])
+	}
+	return nil
+}
 
 func (r *dnsRecord) number(i int) (uint16, bool) {
 	at := r.start + 2*i

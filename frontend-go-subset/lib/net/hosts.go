@@ -1,9 +1,6 @@
 package net
 
-import (
-	"internal/wasi"
-	"net/netip"
-)
+import "internal/wasi"
 
 // The machine's files of names. They are read again for every lookup: they are short, and may change.
 
@@ -56,8 +53,8 @@ func fields(line string) (words []string) {
 func lookupHosts(name string) (addrs []IPAddr, canonical string) {
 	name = foldName(name)
 	eachLine("/etc/hosts", "#", func(words []string) {
-		ip, err := netip.ParseAddr(words[0])
-		if err != nil {
+		addr, ok := parseIPAddr(words[0])
+		if !ok {
 			return
 		}
 		for _, word := range words[1:] {
@@ -65,7 +62,7 @@ func lookupHosts(name string) (addrs []IPAddr, canonical string) {
 				if canonical == "" {
 					canonical = words[1]
 				}
-				addrs = append(addrs, ipAddrOf(ip))
+				addrs = append(addrs, addr)
 				return
 			}
 		}
@@ -74,9 +71,9 @@ func lookupHosts(name string) (addrs []IPAddr, canonical string) {
 }
 
 // namesInHosts returns the names that /etc/hosts has for an address.
-func namesInHosts(ip netip.Addr) (names []string) {
+func namesInHosts(ip IPAddr) (names []string) {
 	eachLine("/etc/hosts", "#", func(words []string) {
-		if at, err := netip.ParseAddr(words[0]); err == nil && at.Unmap() == ip.Unmap() {
+		if at, ok := parseIPAddr(words[0]); ok && at.IP.Equal(ip.IP) && at.Zone == ip.Zone {
 			for _, word := range words[1:] {
 				names = append(names, absolute(word))
 			}

@@ -43,7 +43,7 @@ func (lc *ListenConfig) Listen(ctx context.Context, network, address string) (Li
 	fail := func(addr Addr, err error) (Listener, error) {
 		return nil, &OpError{Op: "listen", Net: network, Addr: addr, Err: err}
 	}
-	list, err := DefaultResolver.addrs(ctx, false, network, address, nil)
+	list, err := addrs(ctx, hostLookup, network, address, nil)
 	if err != nil {
 		return fail(nil, err)
 	}
@@ -78,7 +78,7 @@ func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address strin
 	fail := func(addr Addr, err error) (PacketConn, error) {
 		return nil, &OpError{Op: "listen", Net: network, Addr: addr, Err: err}
 	}
-	list, err := DefaultResolver.addrs(ctx, false, network, address, nil)
+	list, err := addrs(ctx, hostLookup, network, address, nil)
 	if err != nil {
 		return fail(nil, err)
 	}

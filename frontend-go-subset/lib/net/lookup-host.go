@@ -3,7 +3,6 @@ package net
 import (
 	"context"
 	"internal/host"
-	"net/netip"
 	"unsafe"
 )
 
@@ -28,7 +27,7 @@ func (r *Resolver) lookupBoth(ctx context.Context, network, name string) (addrs 
 	config := readDNSConfig()
 	if !config.found && (r == nil || r.Dial == nil) {
 		// A program that may not see the machine's files: the host can.
-		addrs, err := askHost(name)
+		addrs, err := hostLookup(ctx, network, name)
 		return addrs, "", err
 	}
 	last := notFound(noSuchHost, name, "")
@@ -41,8 +40,8 @@ func (r *Resolver) lookupBoth(ctx context.Context, network, name string) (addrs 
 				stop = stop || r.mustStop(ctx, result.err)
 			}
 			for _, record := range result.records {
-				if ip, ok := record.addr(); ok && (record.kind == dnsA || record.kind == dnsAAAA) {
-					addrs = append(addrs, IPAddr{IP: ip.AsSlice()})
+				if ip := record.ip(); ip != nil {
+					addrs = append(addrs, IPAddr{IP: ip})
 					canonical = record.name
 				}
 			}
@@ -84,8 +83,12 @@ func (r *Resolver) askBoth(ctx context.Context, config *dnsConfig, name, network
 	return results
 }
 
-// askHost has the host look a name up, which stops the whole program meanwhile.
-func askHost(name string) (addrs []IPAddr, err error) {
+// hostLookup has the host look a name up, which stops the whole program meanwhile. For addresses to listen on, which are the
+// machine's own: programs that only listen need not have what asking name servers takes.
+func hostLookup(_ context.Context, _, name string) (addrs []IPAddr, err error) {
+	if addr, ok := parseIPAddr(name); ok {
+		return []IPAddr{addr}, nil
+	}
 	buf := make([]byte, 4096)
 	n := host.Resolve(unsafe.Pointer(unsafe.StringData(name)), uint32(len(name)), dataOf(buf), uint32(len(buf)))
 	start := 0
@@ -93,8 +96,8 @@ func askHost(name string) (addrs []IPAddr, err error) {
 		if buf[i] != '\n' {
 			continue
 		}
-		if ip, err := netip.ParseAddr(string(buf[start:i])); err == nil {
-			addrs = append(addrs, ipAddrOf(ip))
+		if addr, ok := parseIPAddr(string(buf[start:i])); ok {
+			addrs = append(addrs, addr)
 		}
 		start = i + 1
 	}
@@ -125,7 +128,7 @@ func rank(addr IPAddr) (n int) {
 		n = 1
 	}
 	to := &ipEnd{addr, 9}
-	s, err := openIP(context.Background(), "udp", kindDatagram, nil, to, false, nil)
+	s, err := dialIP(context.Background(), "udp", kindDatagram, nil, to, nil)
 	if err != nil {
 		return n + 2 // no way there
 	}

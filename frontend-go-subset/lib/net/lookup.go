@@ -2,7 +2,6 @@ package net
 
 import (
 	"context"
-	"net/netip"
 	"strconv"
 )
 
@@ -44,14 +43,14 @@ func LookupAddr(addr string) (names []string, err error) {
 
 // LookupAddr returns names for an address: those in /etc/hosts, else those in DNS.
 func (r *Resolver) LookupAddr(ctx context.Context, addr string) ([]string, error) {
-	ip, err := netip.ParseAddr(addr)
-	if err != nil {
+	ip, ok := parseIPAddr(addr)
+	if !ok {
 		return nil, &DNSError{Err: "unrecognized address", Name: addr}
 	}
 	if names := namesInHosts(ip); len(names) > 0 {
 		return names, nil
 	}
-	result, err := r.lookupRecords(ctx, reverseName(ip), dnsPTR)
+	result, err := r.lookupRecords(ctx, reverseName(ip.IP), dnsPTR)
 	if err != nil {
 		return nil, err
 	}
@@ -71,19 +70,17 @@ func (r *Resolver) LookupAddr(ctx context.Context, addr string) ([]string, error
 }
 
 // reverseName is the name under which DNS has the names of an address.
-func reverseName(ip netip.Addr) string {
-	const hex = "0123456789abcdef"
-	if ip = ip.Unmap(); ip.Is4() {
+func reverseName(ip IP) string {
+	if v4 := ip.To4(); v4 != nil {
 		name := "in-addr.arpa."
-		for _, b := range ip.As4() {
+		for _, b := range v4 {
 			name = strconv.Itoa(int(b)) + "." + name
 		}
 		return name
 	}
-	bytes := ip.As16()
 	name := make([]byte, 0, 72)
-	for i := 15; i >= 0; i-- {
-		name = append(name, hex[bytes[i]&15], '.', hex[bytes[i]>>4], '.')
+	for i := len(ip) - 1; i >= 0; i-- {
+		name = append(name, hexDigits[ip[i]&15], '.', hexDigits[ip[i]>>4], '.')
 	}
 	return string(name) + "ip6.arpa."
 }
@@ -127,7 +124,7 @@ func (r *Resolver) LookupMX(ctx context.Context, name string) ([]*MX, error) {
 		if !ok {
 			return nil, lookupError(errCannotUnmarshal, name, result.server)
 		}
-		if !isDomainName(host) && netipIsNot(host) {
+		if _, isAddress := parseIPAddr(foldName(host)); !isDomainName(host) && !isAddress {
 			bad++
 			continue
 		}
@@ -135,12 +132,6 @@ func (r *Resolver) LookupMX(ctx context.Context, name string) ([]*MX, error) {
 	}
 	order(list, func(a, b *MX) bool { return a.Pref < b.Pref })
 	return list, leftOut(name, bad)
-}
-
-// netipIsNot says whether a name is not the text of an address either, which some put in place of a host.
-func netipIsNot(name string) bool {
-	_, err := netip.ParseAddr(foldName(name))
-	return err != nil
 }
 
 // order sorts, those that are alike in random order.

@@ -7,11 +7,15 @@ import (
 
 // LookupPort returns the number of a port, given as a number or by name.
 func LookupPort(network, service string) (port int, err error) {
-	return DefaultResolver.LookupPort(context.Background(), network, service)
+	return lookupPort(network, service)
 }
 
 // LookupPort returns the number of a port, given as a number or by name: of a few services, and those in /etc/services.
 func (r *Resolver) LookupPort(ctx context.Context, network, service string) (port int, err error) {
+	return lookupPort(network, service)
+}
+
+func lookupPort(network, service string) (port int, err error) {
 	if isNumber(service) {
 		port, _ = strconv.Atoi(service) // the largest number for one that is larger
 	} else {

@@ -254,7 +254,7 @@ func isNetwork(base, network string) bool {
 }
 
 func (d *Dialer) dialTCP(ctx context.Context, network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
-	s, err := openIP(ctx, network, kindStream, laddr.end(), raddr.end(), false, d.controlFunc())
+	s, err := dialIP(ctx, network, kindStream, laddr.end(), raddr.end(), d.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +280,7 @@ func ListenTCP(network string, laddr *TCPAddr) (*TCPListener, error) {
 }
 
 func (lc *ListenConfig) listenTCP(ctx context.Context, network string, laddr *TCPAddr) (*TCPListener, error) {
-	s, err := openIP(ctx, network, kindStream, laddr.end(), nil, true, lc.controlFunc())
+	s, err := listenIP(ctx, network, kindStream, laddr.end(), lc.controlFunc())
 	if err != nil {
 		return nil, err
 	}

@@ -230,7 +230,7 @@ func (d *Dialer) dialUDPAddr(ctx context.Context, network string, laddr, raddr *
 }
 
 func (d *Dialer) dialUDP(ctx context.Context, network string, laddr, raddr *UDPAddr) (*UDPConn, error) {
-	s, err := openIP(ctx, network, kindDatagram, laddr.end(), raddr.end(), false, d.controlFunc())
+	s, err := dialIP(ctx, network, kindDatagram, laddr.end(), raddr.end(), d.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +256,7 @@ func ListenUDP(network string, laddr *UDPAddr) (*UDPConn, error) {
 }
 
 func (lc *ListenConfig) listenUDP(ctx context.Context, network string, laddr *UDPAddr) (*UDPConn, error) {
-	s, err := openIP(ctx, network, kindDatagram, laddr.end(), nil, true, lc.controlFunc())
+	s, err := listenIP(ctx, network, kindDatagram, laddr.end(), lc.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -286,7 +286,7 @@ func openGroup(network string, ifi *Interface, group *UDPAddr) (*socket, error) 
 	if ifi != nil {
 		index = ifi.Index
 	}
-	s, err := openIP(context.Background(), network, kindDatagram, group.end(), nil, true, nil)
+	s, err := listenIP(context.Background(), network, kindDatagram, group.end(), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func unixKind(network string) uint8 {
 	return 0
 }
 
-// openUnix makes a socket with its own name and connected to the other, where they are given.
+// openUnix makes a socket, with its own name where one is given.
 func openUnix(ctx context.Context, network string, local, remote *UnixAddr, control controlFunc) (*socket, error) {
 	s, err := openSocket(network, familyUnix, unixKind(network))
 	if err != nil {
@@ -60,30 +60,33 @@ func (s *socket) prepareUnix(ctx context.Context, local, remote *UnixAddr, contr
 			return err
 		}
 	}
-	if local != nil {
-		address, err := unixSockaddr(local.Name)
-		if err != nil {
-			return os.NewSyscallError("bind", err)
-		}
-		if errno := host.SockBind(s.fd, dataOf(address), uint32(len(address))); errno != 0 {
-			return hostError("bind", -errno)
-		}
+	if local == nil {
+		return nil
 	}
-	if remote != nil {
-		address, err := unixSockaddr(remote.Name)
-		if err != nil {
-			return os.NewSyscallError("connect", err)
-		}
-		if err := s.connect(ctx, address); err != nil {
-			return err
-		}
-		s.remote = s.addressOf(true)
+	address, err := unixSockaddr(local.Name)
+	if err != nil {
+		return os.NewSyscallError("bind", err)
+	}
+	if errno := host.SockBind(s.fd, dataOf(address), uint32(len(address))); errno != 0 {
+		return hostError("bind", -errno)
 	}
 	s.local = s.addressOf(false)
-	if local != nil && local.Name != "" {
+	if local.Name != "" {
 		// The host may have bound the same file by another name.
 		s.local = &UnixAddr{Name: local.Name, Net: s.network}
 	}
+	return nil
+}
+
+func (s *socket) connectUnix(ctx context.Context, remote *UnixAddr) error {
+	address, err := unixSockaddr(remote.Name)
+	if err != nil {
+		return os.NewSyscallError("connect", err)
+	}
+	if err := s.connect(ctx, address); err != nil {
+		return err
+	}
+	s.remote = s.addressOf(true)
 	return nil
 }
 
@@ -310,6 +313,15 @@ func (d *Dialer) dialUnix(ctx context.Context, network string, laddr, raddr *Uni
 	s, err := openUnix(ctx, network, laddr, raddr, d.controlFunc())
 	if err != nil {
 		return nil, err
+	}
+	if raddr != nil {
+		if err := s.connectUnix(ctx, raddr); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	if s.local == nil {
+		s.local = s.addressOf(false)
 	}
 	return &UnixConn{conn{s}}, nil
 }
