@@ -15,14 +15,14 @@ type ListenConfig struct {
 	// KeepAliveConfig goes before KeepAlive if it is enabled.
 	KeepAliveConfig KeepAliveConfig
 
-	multipath bool
+	noMultipath bool
 }
 
-// MultipathTCP returns what SetMultipathTCP has set.
-func (lc *ListenConfig) MultipathTCP() bool { return lc.multipath }
+// MultipathTCP returns what SetMultipathTCP has set, at first true.
+func (lc *ListenConfig) MultipathTCP() bool { return !lc.noMultipath }
 
 // SetMultipathTCP asks for multipath TCP where the system has it; here connections are plain TCP.
-func (lc *ListenConfig) SetMultipathTCP(use bool) { lc.multipath = use }
+func (lc *ListenConfig) SetMultipathTCP(use bool) { lc.noMultipath = !use }
 
 func (lc *ListenConfig) controlFunc() controlFunc {
 	if lc.Control == nil {

@@ -252,7 +252,7 @@ func (l *UnixListener) SetDeadline(t time.Time) error {
 	if !l.ok() {
 		return syscall.EINVAL
 	}
-	return l.s.failHere("set", l.s.setDeadline(t, true, true))
+	return l.s.setDeadline(t, true, true)
 }
 
 // SetUnlinkOnClose says whether Close removes the file. At first it does, but not for a listener made from a file.
