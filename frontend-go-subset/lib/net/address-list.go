@@ -66,14 +66,14 @@ func baseNetwork(network string, needsProtocol bool) (string, error) {
 	return "", UnknownNetworkError(network)
 }
 
+// A lookupFunc finds the addresses of a host. The network says which are wanted, but others may come too.
+type lookupFunc func(ctx context.Context, network, host string) ([]IPAddr, error)
+
 // addrs returns what an address of any network stands for, to listen on it or to dial from the local address.
-func (r *Resolver) addrs(ctx context.Context, dial bool, network, address string, local Addr) (addrList, error) {
+func addrs(ctx context.Context, lookup lookupFunc, network, address string, local Addr) (addrList, error) {
 	base, err := baseNetwork(network, true)
 	if err != nil {
 		return nil, err
-	}
-	if dial && address == "" {
-		return nil, errMissingAddress
 	}
 	if base[0] == 'u' && base[1] == 'n' {
 		addr, err := ResolveUnixAddr(base, address)
@@ -85,7 +85,7 @@ func (r *Resolver) addrs(ctx context.Context, dial bool, network, address string
 		}
 		return addrList{addr}, nil
 	}
-	list, err := r.internetAddrs(ctx, base, address)
+	list, err := internetAddrs(ctx, lookup, base, address)
 	if err != nil || local == nil {
 		return list, err
 	}
@@ -117,14 +117,14 @@ func (list addrList) reachableFrom(local Addr) (addrList, error) {
 }
 
 // internetAddrs returns what an address of a TCP, UDP or IP network stands for: one or more addresses.
-func (r *Resolver) internetAddrs(ctx context.Context, network, address string) (addrList, error) {
+func internetAddrs(ctx context.Context, lookup lookupFunc, network, address string) (addrList, error) {
 	name, port := address, 0
 	if network[0] != 'i' && address != "" {
 		host, service, err := SplitHostPort(address)
 		if err != nil {
 			return nil, err
 		}
-		if port, err = r.LookupPort(ctx, network, service); err != nil {
+		if port, err = lookupPort(network, service); err != nil {
 			return nil, err
 		}
 		name = host
@@ -141,7 +141,7 @@ func (r *Resolver) internetAddrs(ctx context.Context, network, address string) (
 	if name == "" {
 		return addrList{make(IPAddr{})}, nil
 	}
-	ips, err := r.lookupIPAddr(ctx, network, name)
+	ips, err := lookup(ctx, network, name)
 	if err != nil {
 		return nil, err
 	}

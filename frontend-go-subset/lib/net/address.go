@@ -144,7 +144,7 @@ func ResolveTCPAddr(network, address string) (*TCPAddr, error) {
 	default:
 		return nil, UnknownNetworkError(network)
 	}
-	list, err := DefaultResolver.internetAddrs(context.Background(), network, address)
+	list, err := internetAddrs(context.Background(), DefaultResolver.lookupIPAddr, network, address)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func ResolveUDPAddr(network, address string) (*UDPAddr, error) {
 	default:
 		return nil, UnknownNetworkError(network)
 	}
-	list, err := DefaultResolver.internetAddrs(context.Background(), network, address)
+	list, err := internetAddrs(context.Background(), DefaultResolver.lookupIPAddr, network, address)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ func ResolveIPAddr(network, address string) (*IPAddr, error) {
 	default:
 		return nil, UnknownNetworkError(network)
 	}
-	list, err := DefaultResolver.internetAddrs(context.Background(), network, address)
+	list, err := internetAddrs(context.Background(), DefaultResolver.lookupIPAddr, network, address)
 	if err != nil {
 		return nil, err
 	}

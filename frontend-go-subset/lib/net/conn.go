@@ -150,7 +150,7 @@ type rawConn struct {
 // Control calls f with the descriptor.
 func (c rawConn) Control(f func(fd uintptr)) error {
 	if c.s.closed {
-		return c.s.fail("raw-control", errClosed)
+		return c.s.failHere("raw-control", errClosed)
 	}
 	f(uintptr(c.s.fd))
 	return nil

@@ -111,7 +111,12 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		quiet.ConnectStart, quiet.ConnectDone = nil, nil
 		lookup = context.WithValue(ctx, nettrace.TraceKey{}, &quiet)
 	}
-	list, err := d.resolver().addrs(lookup, true, network, address, d.LocalAddr)
+	list, err := addrList(nil), errMissingAddress
+	if address != "" {
+		list, err = addrs(lookup, d.resolver().lookupIPAddr, network, address, d.LocalAddr)
+	} else if _, unknown := baseNetwork(network, true); unknown != nil {
+		err = unknown
+	}
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}
 	}
@@ -272,19 +277,12 @@ func (d *Dialer) dialOne(ctx context.Context, network string, addr Addr) (c Conn
 func (d *Dialer) DialTCP(ctx context.Context, network string, laddr, raddr netip.AddrPort) (*TCPConn, error) {
 	ctx, cancel := d.context(ctx)
 	defer cancel()
-	return d.dialTCPAddr(ctx, network, (*TCPAddr)(validUDPAddr(laddr)), (*TCPAddr)(validUDPAddr(raddr)))
+	return d.dialTCPAddr(ctx, network, TCPAddrFromAddrPort(laddr), TCPAddrFromAddrPort(raddr))
 }
 
 // DialUDP makes a socket that sends to raddr, from laddr if it is valid.
 func (d *Dialer) DialUDP(ctx context.Context, network string, laddr, raddr netip.AddrPort) (*UDPConn, error) {
 	ctx, cancel := d.context(ctx)
 	defer cancel()
-	return d.dialUDPAddr(ctx, network, validUDPAddr(laddr), validUDPAddr(raddr))
-}
-
-func validUDPAddr(addr netip.AddrPort) *UDPAddr {
-	if !addr.IsValid() {
-		return nil
-	}
-	return UDPAddrFromAddrPort(addr)
+	return d.dialUDPAddr(ctx, network, UDPAddrFromAddrPort(laddr), UDPAddrFromAddrPort(raddr))
 }

@@ -228,4 +228,3 @@ func (e *DNSConfigError) Temporary() bool { return false }
 func hostError(call string, result int32) error {
 	return os.NewSyscallError(call, syscall.Errno(-result))
 }
-

@@ -75,5 +75,8 @@ func ipAddrFrom(addr netip.Addr) *IPAddr {
 
 // ListenIP fails: the host has no sockets for IP without a protocol above it.
 func ListenIP(network string, laddr *IPAddr) (*IPConn, error) {
-	return nil, &OpError{Op: "listen", Net: network, Addr: laddr.opAddr(), Err: noRawSockets(network)}
+	if laddr == nil {
+		laddr = &IPAddr{}
+	}
+	return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: noRawSockets(network)}
 }

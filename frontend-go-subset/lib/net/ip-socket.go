@@ -79,7 +79,7 @@ func chooseFamily(network string, local, remote *ipEnd, listens bool) (family ui
 	return family6, false
 }
 
-// openIP makes a socket with its own address and the other end's, where they are given; ctx ends the attempt to connect.
+// openIP makes a socket for those ends, with its own address where one is given.
 func openIP(ctx context.Context, network string, kind uint8, local, remote *ipEnd, listens bool, control controlFunc) (*socket, error) {
 	family, only6 := chooseFamily(network, local, remote, listens)
 	s, err := openSocket(network, family, kind)
@@ -99,6 +99,11 @@ func (s *socket) prepare(ctx context.Context, local, remote *ipEnd, listens, onl
 	}
 	if s.kind == kindDatagram {
 		s.setFlag(optionBroadcast, true)
+		if listens && local != nil && local.IP.IsMulticast() {
+			// Several programs may listen to a group, each on all addresses.
+			s.setFlag(optionReuseAddress, true)
+			local = &ipEnd{port: local.port}
+		}
 	} else if listens {
 		if err := s.setFlag(optionReuseAddress, true); err != nil {
 			return err
@@ -113,37 +118,53 @@ func (s *socket) prepare(ctx context.Context, local, remote *ipEnd, listens, onl
 			return err
 		}
 	}
-	if local != nil || listens {
-		var a sockaddr
-		if local == nil {
-			local = &ipEnd{}
+	if local == nil {
+		if !listens {
+			return nil
 		}
-		if err := a.setIP(s.family, local.IP, local.port, local.Zone); err != nil {
-			return err
-		}
-		if err := s.bind(&a); err != nil {
-			return err
-		}
+		local = &ipEnd{}
 	}
-	switch {
-	case remote != nil:
-		var a sockaddr
-		if err := a.setIP(s.family, remote.IP, remote.port, remote.Zone); err != nil {
-			return err
-		}
-		if err := s.connect(ctx, a.bytesOf()); err != nil {
-			return err
-		}
-	case listens && s.kind == kindStream:
+	var a sockaddr
+	if err := a.setIP(s.family, local.IP, local.port, local.Zone); err != nil {
+		return err
+	}
+	return s.bind(&a)
+}
+
+// listenIP makes a socket that receives at an address: connections or packets. Programs that only listen need not have what
+// connecting takes.
+func listenIP(ctx context.Context, network string, kind uint8, local *ipEnd, control controlFunc) (*socket, error) {
+	s, err := openIP(ctx, network, kind, local, nil, true, control)
+	if err != nil {
+		return nil, err
+	}
+	if kind == kindStream {
 		if err := s.listen(); err != nil {
-			return err
+			s.close()
+			return nil, err
 		}
 	}
 	s.local = s.addressOf(false)
-	if remote != nil {
-		s.remote = s.addressOf(true)
+	return s, nil
+}
+
+// dialIP makes a socket that is connected to the remote end; ctx ends the attempt.
+func dialIP(ctx context.Context, network string, kind uint8, local, remote *ipEnd, control controlFunc) (*socket, error) {
+	s, err := openIP(ctx, network, kind, local, remote, false, control)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	var a sockaddr
+	if err = a.setIP(s.family, remote.IP, remote.port, remote.Zone); err == nil {
+		err = s.connect(ctx, a.bytesOf())
+	}
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	s.local = s.addressOf(false)
+	s.remote = s.addressOf(true)
+	return s, nil
 }
 
 // exactNetwork is the network with the version that the socket has: tcp4.

@@ -15,14 +15,14 @@ type ListenConfig struct {
 	// KeepAliveConfig goes before KeepAlive if it is enabled.
 	KeepAliveConfig KeepAliveConfig
 
-	multipath bool
+	noMultipath bool
 }
 
-// MultipathTCP returns what SetMultipathTCP has set.
-func (lc *ListenConfig) MultipathTCP() bool { return lc.multipath }
+// MultipathTCP returns what SetMultipathTCP has set, at first true.
+func (lc *ListenConfig) MultipathTCP() bool { return !lc.noMultipath }
 
 // SetMultipathTCP asks for multipath TCP where the system has it; here connections are plain TCP.
-func (lc *ListenConfig) SetMultipathTCP(use bool) { lc.multipath = use }
+func (lc *ListenConfig) SetMultipathTCP(use bool) { lc.noMultipath = !use }
 
 func (lc *ListenConfig) controlFunc() controlFunc {
 	if lc.Control == nil {
@@ -43,7 +43,7 @@ func (lc *ListenConfig) Listen(ctx context.Context, network, address string) (Li
 	fail := func(addr Addr, err error) (Listener, error) {
 		return nil, &OpError{Op: "listen", Net: network, Addr: addr, Err: err}
 	}
-	list, err := DefaultResolver.addrs(ctx, false, network, address, nil)
+	list, err := addrs(ctx, hostLookup, network, address, nil)
 	if err != nil {
 		return fail(nil, err)
 	}
@@ -78,7 +78,7 @@ func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address strin
 	fail := func(addr Addr, err error) (PacketConn, error) {
 		return nil, &OpError{Op: "listen", Net: network, Addr: addr, Err: err}
 	}
-	list, err := DefaultResolver.addrs(ctx, false, network, address, nil)
+	list, err := addrs(ctx, hostLookup, network, address, nil)
 	if err != nil {
 		return fail(nil, err)
 	}

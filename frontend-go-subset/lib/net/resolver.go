@@ -99,8 +99,8 @@ func (r *Resolver) lookupIPAddr(ctx context.Context, network, host string) ([]IP
 	if host == "" {
 		return nil, notFound(noSuchHost, host, "")
 	}
-	if ip, err := netip.ParseAddr(host); err == nil {
-		return []IPAddr{ipAddrOf(ip)}, nil
+	if addr, ok := parseIPAddr(host); ok {
+		return []IPAddr{addr}, nil
 	}
 	trace, _ := ctx.Value(nettrace.TraceKey{}).(*nettrace.Trace)
 	if trace != nil && trace.DNSStart != nil {
@@ -121,8 +121,14 @@ func (r *Resolver) lookupIPAddr(ctx context.Context, network, host string) ([]IP
 	return addrs, err
 }
 
-// ipAddrOf returns IPv4 addresses in the form of IPv6, as ParseIP does.
-func ipAddrOf(ip netip.Addr) IPAddr {
-	bytes := ip.As16()
-	return IPAddr{IP: bytes[:], Zone: ip.Zone()}
+// parseIPAddr parses an address, perhaps with a zone, as programs write it in place of a name.
+func parseIPAddr(text string) (addr IPAddr, ok bool) {
+	if percent := indexByte(text, '%'); percent >= 0 && indexByte(text[:percent], ':') >= 0 {
+		text, addr.Zone = text[:percent], text[percent+1:]
+		if addr.Zone == "" {
+			return addr, false
+		}
+	}
+	addr.IP = ParseIP(text)
+	return addr, addr.IP != nil
 }

@@ -137,7 +137,11 @@ func (s *socket) addressOf(peer bool) Addr {
 func (s *socket) addrFrom(a *sockaddr) Addr {
 	switch {
 	case a.family == familyUnix:
-		return &UnixAddr{Name: a.name(), Net: unixNetwork(s.kind)}
+		name := a.name()
+		if name == "" {
+			name = "@" // as Go writes it on Linux
+		}
+		return &UnixAddr{Name: name, Net: unixNetwork(s.kind)}
 	case a.family != family4 && a.family != family6:
 		return nil
 	case s.kind == kindDatagram:

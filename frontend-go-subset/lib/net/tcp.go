@@ -53,22 +53,22 @@ func (c *conn) shutdown(how int32) error {
 // SetNoDelay says whether small writes are sent at once, as they are at first, or wait for more.
 func (c *TCPConn) SetNoDelay(noDelay bool) error { return c.setFlag(optionNoDelay, noDelay) }
 
+func (c *TCPConn) setFlag(option int32, on bool) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.s.fail("set", c.s.setFlag(option, on))
+}
+
 // SetKeepAlive says whether the system looks after an idle connection.
 func (c *TCPConn) SetKeepAlive(keepalive bool) error { return c.setFlag(optionKeepAlive, keepalive) }
-
-func (c *conn) setFlag(option int32, on bool) error {
-	if on {
-		return c.set(option, 1)
-	}
-	return c.set(option, 0)
-}
 
 // SetKeepAlivePeriod sets how long a connection is idle before the system asks for the other side.
 func (c *TCPConn) SetKeepAlivePeriod(d time.Duration) error {
 	if !c.ok() {
 		return syscall.EINVAL
 	}
-	return c.s.failHere("set", c.s.setSeconds(optionKeepAliveIdle, d, 15*time.Second))
+	return c.s.fail("set", c.s.setSeconds(optionKeepAliveIdle, d, 15*time.Second))
 }
 
 // SetKeepAliveConfig sets all that concerns idle connections.
@@ -90,7 +90,7 @@ func (c *TCPConn) SetKeepAliveConfig(config KeepAliveConfig) error {
 		}
 		err = s.setOption(optionKeepAliveCount, count)
 	}
-	return s.failHere("set", err)
+	return s.fail("set", err)
 }
 
 // setSeconds rounds up; 0 stands for the usual value, and negative ones change nothing.
@@ -106,7 +106,12 @@ func (s *socket) setSeconds(option int32, d, usual time.Duration) error {
 
 // SetLinger says what Close does with data that is still to be sent: the system sends it in the background (negative, as at
 // first), drops it (0), or goes on for that many seconds at most.
-func (c *TCPConn) SetLinger(sec int) error { return c.set(optionLinger, sec) }
+func (c *TCPConn) SetLinger(sec int) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.s.fail("set", c.s.setOption(optionLinger, sec))
+}
 
 // MultipathTCP returns false: the host's sockets do not use it.
 func (c *TCPConn) MultipathTCP() (bool, error) {
@@ -196,7 +201,7 @@ func (l *TCPListener) SetDeadline(t time.Time) error {
 	if !l.ok() {
 		return syscall.EINVAL
 	}
-	return l.s.failHere("set", l.s.setDeadline(t, true, true))
+	return l.s.setDeadline(t, true, true)
 }
 
 // File returns another descriptor of the same socket. Closing one does not close the other.
@@ -254,7 +259,7 @@ func isNetwork(base, network string) bool {
 }
 
 func (d *Dialer) dialTCP(ctx context.Context, network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
-	s, err := openIP(ctx, network, kindStream, laddr.end(), raddr.end(), false, d.controlFunc())
+	s, err := dialIP(ctx, network, kindStream, laddr.end(), raddr.end(), d.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +285,7 @@ func ListenTCP(network string, laddr *TCPAddr) (*TCPListener, error) {
 }
 
 func (lc *ListenConfig) listenTCP(ctx context.Context, network string, laddr *TCPAddr) (*TCPListener, error) {
-	s, err := openIP(ctx, network, kindStream, laddr.end(), nil, true, lc.controlFunc())
+	s, err := listenIP(ctx, network, kindStream, laddr.end(), lc.controlFunc())
 	if err != nil {
 		return nil, err
 	}

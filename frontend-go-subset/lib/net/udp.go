@@ -143,13 +143,12 @@ func (c *UDPConn) WriteTo(b []byte, addr Addr) (int, error) {
 	return c.WriteToUDP(b, to)
 }
 
-// addrPortAddr is an address in errors, nil for none.
-func addrPortAddr(addr netip.AddrPort) Addr {
-	if !addr.IsValid() {
-		return nil
-	}
-	return UDPAddrFromAddrPort(addr)
+// addrPortAddr is an address in errors.
+type addrPortAddr struct {
+	netip.AddrPort
 }
+
+func (addrPortAddr) Network() string { return "udp" }
 
 // WriteToUDPAddrPort is WriteToUDP with another type of address.
 func (c *UDPConn) WriteToUDPAddrPort(b []byte, addr netip.AddrPort) (int, error) {
@@ -169,7 +168,7 @@ func (c *UDPConn) WriteToUDPAddrPort(b []byte, addr netip.AddrPort) (int, error)
 		n, err = c.s.sendTo("sendto", b, to.bytesOf())
 	}
 	if err != nil {
-		return c.failWrite(addrPortAddr(addr), err)
+		return c.failWrite(addrPortAddr{addr}, err)
 	}
 	return n, nil
 }
@@ -231,7 +230,7 @@ func (d *Dialer) dialUDPAddr(ctx context.Context, network string, laddr, raddr *
 }
 
 func (d *Dialer) dialUDP(ctx context.Context, network string, laddr, raddr *UDPAddr) (*UDPConn, error) {
-	s, err := openIP(ctx, network, kindDatagram, laddr.end(), raddr.end(), false, d.controlFunc())
+	s, err := dialIP(ctx, network, kindDatagram, laddr.end(), raddr.end(), d.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -257,7 +256,7 @@ func ListenUDP(network string, laddr *UDPAddr) (*UDPConn, error) {
 }
 
 func (lc *ListenConfig) listenUDP(ctx context.Context, network string, laddr *UDPAddr) (*UDPConn, error) {
-	s, err := openIP(ctx, network, kindDatagram, laddr.end(), nil, true, lc.controlFunc())
+	s, err := listenIP(ctx, network, kindDatagram, laddr.end(), lc.controlFunc())
 	if err != nil {
 		return nil, err
 	}
@@ -287,11 +286,7 @@ func openGroup(network string, ifi *Interface, group *UDPAddr) (*socket, error) 
 	if ifi != nil {
 		index = ifi.Index
 	}
-	reuse := func(_ context.Context, _, _ string, c syscall.RawConn) error {
-		// Several programs may listen to a group.
-		return c.(rawConn).s.setFlag(optionReuseAddress, true)
-	}
-	s, err := openIP(context.Background(), network, kindDatagram, group.end(), nil, true, reuse)
+	s, err := listenIP(context.Background(), network, kindDatagram, group.end(), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func unixKind(network string) uint8 {
 	return 0
 }
 
-// openUnix makes a socket with its own name and connected to the other, where they are given.
+// openUnix makes a socket, with its own name where one is given.
 func openUnix(ctx context.Context, network string, local, remote *UnixAddr, control controlFunc) (*socket, error) {
 	s, err := openSocket(network, familyUnix, unixKind(network))
 	if err != nil {
@@ -60,30 +60,33 @@ func (s *socket) prepareUnix(ctx context.Context, local, remote *UnixAddr, contr
 			return err
 		}
 	}
-	if local != nil {
-		address, err := unixSockaddr(local.Name)
-		if err != nil {
-			return os.NewSyscallError("bind", err)
-		}
-		if errno := host.SockBind(s.fd, dataOf(address), uint32(len(address))); errno != 0 {
-			return hostError("bind", -errno)
-		}
+	if local == nil {
+		return nil
 	}
-	if remote != nil {
-		address, err := unixSockaddr(remote.Name)
-		if err != nil {
-			return os.NewSyscallError("connect", err)
-		}
-		if err := s.connect(ctx, address); err != nil {
-			return err
-		}
-		s.remote = s.addressOf(true)
+	address, err := unixSockaddr(local.Name)
+	if err != nil {
+		return os.NewSyscallError("bind", err)
+	}
+	if errno := host.SockBind(s.fd, dataOf(address), uint32(len(address))); errno != 0 {
+		return hostError("bind", -errno)
 	}
 	s.local = s.addressOf(false)
-	if local != nil && local.Name != "" {
+	if local.Name != "" {
 		// The host may have bound the same file by another name.
 		s.local = &UnixAddr{Name: local.Name, Net: s.network}
 	}
+	return nil
+}
+
+func (s *socket) connectUnix(ctx context.Context, remote *UnixAddr) error {
+	address, err := unixSockaddr(remote.Name)
+	if err != nil {
+		return os.NewSyscallError("connect", err)
+	}
+	if err := s.connect(ctx, address); err != nil {
+		return err
+	}
+	s.remote = s.addressOf(true)
 	return nil
 }
 
@@ -172,14 +175,14 @@ func (c *UnixConn) WriteTo(b []byte, addr Addr) (int, error) {
 	return c.WriteToUnix(b, to)
 }
 
-// WriteMsgUnix sends a message to another socket, or to the one that the connection has when addr is nil. There is no way to
-// send out-of-band data, such as descriptors.
+// WriteMsgUnix sends a message: of datagrams to another socket, else to the one that the connection has. There is no way to send
+// out-of-band data, such as descriptors.
 func (c *UnixConn) WriteMsgUnix(b, oob []byte, addr *UnixAddr) (n, oobn int, err error) {
 	if !c.ok() {
 		return 0, 0, syscall.EINVAL
 	}
 	switch {
-	case c.s.kind == kindDatagram && c.s.connected && addr != nil:
+	case c.s.kind == kindDatagram && c.s.connected:
 		err = ErrWriteToConnected
 	case len(oob) > 0:
 		err = syscall.ENOTSUP
@@ -249,7 +252,7 @@ func (l *UnixListener) SetDeadline(t time.Time) error {
 	if !l.ok() {
 		return syscall.EINVAL
 	}
-	return l.s.failHere("set", l.s.setDeadline(t, true, true))
+	return l.s.setDeadline(t, true, true)
 }
 
 // SetUnlinkOnClose says whether Close removes the file. At first it does, but not for a listener made from a file.
@@ -310,6 +313,15 @@ func (d *Dialer) dialUnix(ctx context.Context, network string, laddr, raddr *Uni
 	s, err := openUnix(ctx, network, laddr, raddr, d.controlFunc())
 	if err != nil {
 		return nil, err
+	}
+	if raddr != nil {
+		if err := s.connectUnix(ctx, raddr); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	if s.local == nil {
+		s.local = s.addressOf(false)
 	}
 	return &UnixConn{conn{s}}, nil
 }

@@ -48,7 +48,9 @@ type prefixError struct {
 	in, why string
 }
 
-func (e prefixError) Error() string { return "netip.ParsePrefix(" + strconv.Quote(e.in) + "): " + e.why }
+func (e prefixError) Error() string {
+	return "netip.ParsePrefix(" + strconv.Quote(e.in) + "): " + e.why
+}
 
 // ParsePrefix parses "192.168.1.0/24" or "2001:db8::/32".
 func ParsePrefix(s string) (Prefix, error) {
