@@ -108,14 +108,14 @@ export class GoSourceFinder {
    */
   standIn(missing: readonly Missing[]): string[] {
     const needs = [
-      ...[...this.#demanding].map((path) => ({ group: standInFor(path), why: `${path} needs it` })),
+      ...[...this.#demanding].map((path) => ({ group: standInFor(path), why: `${path} is imported` })),
       ...missing.map(({ package: path, member, span }) => ({
         group: standInOf(path),
         why: `${span.file}:${span.line} needs ${member}`,
       })),
     ];
     return needs.flatMap(({ group, why }) => {
-      if (!group || !this.#canStandIn(group)) return [];
+      if (!group?.packages.some((path) => this.#standard.has(path)) || !this.#canStandIn(group)) return [];
       this.#standIns.add(group);
       return [`Go's own ${group.packages.join(", ")} from ${this.tree!.root}: ${why}`];
     });

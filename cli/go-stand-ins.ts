@@ -9,15 +9,15 @@ import { installTree } from "./go-tree.ts";
 export interface StandIn {
   /** Import paths; Go's come all together. */
   readonly packages: readonly string[];
-  /** Packages that compile with weft's too, but of which nothing would come. */
+  /** Packages whose importers, if they import one of the group too, want it to do what weft's does not, whether they name that or not. */
   readonly users: readonly string[];
 }
 
 const standIns: readonly StandIn[] = [
   {
     packages: ["net/http", "net/http/httptest"],
-    // Weft's client tells nobody how its requests go.
-    users: ["net/http/httptrace"],
+    // Weft's client tells nobody how its requests go, and cannot make any for https://.
+    users: ["net/http/httptrace", "crypto/tls"],
   },
 ];
 

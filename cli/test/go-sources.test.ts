@@ -103,6 +103,7 @@ describe("Go packages", () => {
     const source = finder(tree);
     const from = (path: string): string => origin(source.find(path, "main"));
     assert.equal(from("net/http"), "$WEFT/net/http");
+    from("net/http/httptest");
     assert.deepEqual(source.standIn([missing("strings")]), []);
     assert.deepEqual(source.standIn([missing("net/http"), missing("net/http/httptest")]), [
       `Go's own net/http, net/http/httptest from ${join(folder, "go")}: main.go:6 needs Fancy`,
@@ -114,8 +115,10 @@ describe("Go packages", () => {
   it("lets them stand in for those who import what weft's packages do nothing for", () => {
     const source = finder(tree);
     source.find("net/http/httptrace", "main");
+    assert.deepEqual(source.standIn([]), []);
+    source.find("net/http", "main");
     assert.deepEqual(source.standIn([]), [
-      `Go's own net/http, net/http/httptest from ${join(folder, "go")}: net/http/httptrace needs it`,
+      `Go's own net/http, net/http/httptest from ${join(folder, "go")}: net/http/httptrace is imported`,
     ]);
   });
 
@@ -148,6 +151,13 @@ describe("Go packages", () => {
     assert.deepEqual(fitting.messages, []);
     assert.ok(fitting.packages.includes("net/http"));
     assert.deepEqual((await check(mainText, tree)).messages, ["undefined: http.Error"]);
+  });
+
+  it("takes the tree's packages for requests to https:// addresses", async () => {
+    const text = (verb: string): string =>
+      `package main\n\nimport "net/http"\n\nvar do = http.${verb}\n\nfunc main() {\n\tprintln("https://example.com")\n}\n`;
+    assert.deepEqual((await check(text("Get"), tree)).messages, ["undefined: http.Get"]);
+    assert.deepEqual((await check(text("Handle"), tree)).messages, []);
   });
 
   it("tells of the tree that would help where there is none", async () => {
