@@ -4,9 +4,10 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { Embedder, NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
+import type { Embedder, Missing, NoPackage, PackageSource, SourceText } from "../frontend-go-subset/index.ts";
 import { embedderOf } from "./go-embed.ts";
 import { type GoModule, parseGoMod, vendoredVersions } from "./go-module.ts";
+import { type StandIn, standInFor, standInOf } from "./go-stand-ins.ts";
 import { isGoStdPackage, isToolchainOnly } from "./go-std-packages.ts";
 import { type GoTree, goTree, installTree, treeSystem } from "./go-tree.ts";
 import { installRoot } from "./paths.ts";
@@ -35,6 +36,10 @@ export class GoSourceFinder {
   #hasReadVendored = false;
   /** Import paths of the standard library's packages found so far: what they import is not looked for in the module. */
   readonly #standard = new Set<string>();
+  /** The groups of weft's packages for which the tree's stand in. */
+  readonly #standIns = new Set<StandIn>();
+  /** Imports so far for which weft's packages are not enough. */
+  readonly #demanding = new Set<string>();
 
   /** tree: null for none, absent for the machine's. */
   constructor(goDir: string, tree: GoTree | null | undefined = goTree()) {
@@ -97,6 +102,36 @@ export class GoSourceFinder {
     if (source.isStd) this.#standard.add(source.importPath);
   }
 
+  /**
+   * Lets the tree's packages stand in for those of weft's that were found wanting; returns a line for each group that is new.
+   * What was found before has to be found again.
+   */
+  standIn(missing: readonly Missing[]): string[] {
+    const needs = [
+      ...[...this.#demanding].map((path) => ({ group: standInFor(path), why: `${path} is imported` })),
+      ...missing.map(({ package: path, member, span }) => ({
+        group: standInOf(path),
+        why: `${span.file}:${span.line} needs ${member}`,
+      })),
+    ];
+    return needs.flatMap(({ group, why }) => {
+      if (!group?.packages.some((path) => this.#standard.has(path)) || !this.#canStandIn(group)) return [];
+      this.#standIns.add(group);
+      return [`Go's own ${group.packages.join(", ")} from ${this.tree!.root}: ${why}`];
+    });
+  }
+
+  /** Takes the tree's package, and those that go with it, where weft has one of its own. */
+  preferTree(importPath: string): void {
+    const group = standInOf(importPath);
+    if (group && this.#canStandIn(group)) this.#standIns.add(group);
+  }
+
+  #canStandIn(group: StandIn): boolean {
+    const isUnderTest = group.packages.some((path) => this.#given.has(path));
+    return !this.#standIns.has(group) && !isUnderTest && group.packages.every((path) => this.#fromTree(path, ""));
+  }
+
   /** The folder of the module's package with that import path. */
   dirOf(importPath: string): string | undefined {
     return this.#ownDir(importPath);
@@ -113,6 +148,7 @@ export class GoSourceFinder {
         return this.#own(importPath, own) ?? { why: `no Go files in ${shown(own)}` };
       }
     }
+    if (standInFor(importPath)) this.#demanding.add(importPath);
     return this.#ours(importPath) ?? this.#fromTree(importPath, importer) ?? this.#absent(importPath);
   }
 
@@ -142,6 +178,8 @@ export class GoSourceFinder {
 
   /** A package of weft's library; its files are read only when somebody looks at them. */
   #ours(importPath: string): PackageSource | undefined {
+    const group = standInOf(importPath);
+    if (group && this.#standIns.has(group)) return undefined;
     const dir = join(standardLibrary, importPath);
     const names = goFilesIn(dir);
     if (names.length === 0) return undefined;
@@ -170,7 +208,7 @@ export class GoSourceFinder {
     const files = goFilesIn(dir).map((name) => this.read(join(dir, name)));
     if (files.length === 0) return undefined;
     this.#standard.add(path);
-    return { importPath: path, files, isStd: true, system: treeSystem(this.tree), embed: this.embedder(dir) };
+    return { importPath: path, files, isStd: true, system: treeSystem(this.tree, path), embed: this.embedder(dir) };
   }
 
   /** go build's words, or where a package of Go's that weft has not can come from. */

@@ -5,6 +5,9 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { PackageSource } from "../frontend-go-subset/index.ts";
+
+type System = NonNullable<PackageSource["system"]>;
 
 export interface GoTree {
   /** The folder that has src/ in it. */
@@ -57,7 +60,22 @@ function treeAt(root: string): GoTree | undefined {
   return release > 0 ? { root: resolve(root), release } : undefined;
 }
 
-/** The operating system that a tree's files are chosen for: WASI came with Go 1.21, older trees know only the browser. */
-export function treeSystem(tree: GoTree): "js" | undefined {
+/** Packages that do without what their files for the browser or WASI leave out: the system whose files they take. */
+const otherSystems: Readonly<Record<string, { readonly system: System | undefined; readonly until?: number }>> = {
+  // Where it looks for the certificates of authorities.
+  "crypto/x509": { system: "linux" },
+  // In the browser, JavaScript has the random numbers; Plan 9 has them in a file.
+  "crypto/rand": { system: "plan9", until: 21 },
+  // In the browser, JavaScript makes the requests.
+  "net/http": { system: undefined, until: 21 },
+};
+
+/**
+ * The operating system that a package's files are chosen for, undefined: the build's. WASI came with Go 1.21, older trees know
+ * only the browser.
+ */
+export function treeSystem(tree: GoTree, importPath: string): System | undefined {
+  const other = otherSystems[importPath];
+  if (other && tree.release < (other.until ?? Number.POSITIVE_INFINITY)) return other.system;
   return tree.release < 21 ? "js" : undefined;
 }

@@ -25,6 +25,7 @@ import {
 } from "../wasmfx-backend/index.ts";
 import { defaultGodebug } from "./go-debug.ts";
 import { GoSourceFinder } from "./go-sources.ts";
+import { explainMissing } from "./go-stand-ins.ts";
 import type { Inputs } from "./inputs.ts";
 import type { BuildOptions } from "./options.ts";
 import { prebuiltLibrary } from "./prebuilt.ts";
@@ -144,9 +145,16 @@ export class Pipeline {
   async checkGoProgram(main: PackageSource, finder: GoSourceFinder): Promise<Outcome<CheckedGo>> {
     const { checkGo } = await import("../frontend-go-subset/index.ts");
     return this.progress.stage("checking Go", () => {
-      const checked = checkGo(main, (importPath, importer) => finder.find(importPath, importer), prebuiltLibrary());
+      const check = (): CheckedGo => checkGo(main, (path, importer) => finder.find(path, importer), prebuiltLibrary());
+      let checked = check();
+      // Go's packages may be the first to need more of another of weft's.
+      for (let lines = finder.standIn(checked.missing); lines.length > 0; lines = finder.standIn(checked.missing)) {
+        for (const line of lines) this.progress.note(line);
+        checked = check();
+      }
       for (const path of finder.watched) this.watched.add(path);
-      return { value: hasErrors(checked.diagnostics) ? undefined : checked, diagnostics: checked.diagnostics };
+      const diagnostics = finder.tree ? checked.diagnostics : explainMissing(checked.diagnostics, checked.missing);
+      return { value: hasErrors(diagnostics) ? undefined : checked, diagnostics };
     });
   }
 

@@ -26,6 +26,11 @@ export class Progress {
     }
   }
 
+  /** A line for those who asked for what happens. */
+  note(text: string): void {
+    if (this.#verbose) process.stderr.write(`weft: ${text}\n`);
+  }
+
   /** Clears the line before the program or a message writes. */
   clear(): void {
     if (this.#shown) process.stderr.write("\r\x1b[K");

@@ -78,10 +78,15 @@ function packageIn(dir: string): TestPackage | undefined {
   };
 }
 
-/** A package of the standard library with the tests that Go's tree has for it. */
-export function standardPackage(importPath: string, finder = new GoSourceFinder("/")): TestPackage | undefined {
+/** A package of the standard library with the tests that Go's tree has for it; Go's own package where it can stand in for weft's. */
+export function standardPackage(
+  importPath: string,
+  finder: GoSourceFinder = new GoSourceFinder("/"),
+  prefersTree = true,
+): TestPackage | undefined {
   if (!finder.tree) return undefined;
   const dir = join(finder.tree.root, "src", importPath);
+  if (prefersTree) finder.preferTree(importPath);
   const source = finder.find(importPath, "");
   if ("why" in source || !source.isStd || !existsSync(dir)) return undefined;
   const testFiles = readdirSync(dir)

@@ -1,12 +1,14 @@
 // Go sources -> checked packages: the main package, what it imports, and what those import.
 
 import type { Diagnostic } from "../diagnostics/index.ts";
+import { httpsRequests } from "./https-requests.ts";
 import type { SourceSet } from "./syntax/index.ts";
 import {
   type CheckedPackage,
   checkPackages,
   type Library,
   loadPackages,
+  type Missing,
   type PackageSource,
   type Resolve,
 } from "./types/index.ts";
@@ -17,6 +19,8 @@ export interface CheckedGo {
   readonly main: CheckedPackage | undefined;
   readonly sources: SourceSet;
   readonly diagnostics: readonly Diagnostic[];
+  /** What errors among the diagnostics say that packages lack, and what the program needs of them at run time. */
+  readonly missing: readonly Missing[];
 }
 
 /** What every program needs, whether it is imported or not. */
@@ -30,6 +34,11 @@ const settings = "internal/godebug/defaults";
  * that the library has are not checked again.
  */
 export function checkGo(main: PackageSource, resolve: Resolve, library?: Library): CheckedGo {
+  const checked = checkAll(main, resolve, library);
+  return { ...checked, missing: [...checked.missing, ...httpsRequests(checked.packages, checked.sources)] };
+}
+
+function checkAll(main: PackageSource, resolve: Resolve, library?: Library): CheckedGo {
   const { godebug } = main;
   if (!godebug) return checkPackages(loadPackages(main, resolve, { alsoLoad: always, library }));
   const file = {

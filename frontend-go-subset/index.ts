@@ -14,6 +14,7 @@ export {
   type EmbeddedFile,
   type Embedder,
   type Library,
+  type Missing,
   makeLibrary,
   type NoPackage,
   type PackageSource,

@@ -44,6 +44,7 @@ export async function runProgram(paths: readonly string[], args: ParsedArgs, inv
   const request = [
     "run",
     process.cwd(),
+    process.env.GOROOT,
     paths,
     options.engine,
     options.scheduler,

@@ -70,7 +70,16 @@ async function testPackage(p: TestPackage, args: ParsedArgs, isLocal: boolean): 
   }
   const options = buildOptions(args, 1);
   const cache = new Cache();
-  const request = ["test", p.dir, p.importPath, process.cwd(), options.engine, options.scheduler, options.level];
+  const request = [
+    "test",
+    p.dir,
+    p.importPath,
+    process.cwd(),
+    process.env.GOROOT,
+    options.engine,
+    options.scheduler,
+    options.level,
+  ];
   let folder = cache.find(request);
   if (folder === undefined) {
     const { buildTestInto } = await import("../build-program.ts");

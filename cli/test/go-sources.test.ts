@@ -4,9 +4,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { NoPackage, PackageSource } from "../../frontend-go-subset/index.ts";
+import type { Missing, NoPackage, PackageSource } from "../../frontend-go-subset/index.ts";
 import { GoSourceFinder } from "../go-sources.ts";
-import { findGoTree, type GoTree } from "../go-tree.ts";
+import { findGoTree, type GoTree, treeSystem } from "../go-tree.ts";
+import { Pipeline } from "../pipeline.ts";
+import { Progress } from "../progress.ts";
 
 describe("Go packages", () => {
   let folder: string;
@@ -21,6 +23,9 @@ describe("Go packages", () => {
     write("go/src/regexp/regexp.go", "package regexp\n");
     write("go/src/strings/strings.go", "package strings\n");
     write("go/src/vendor/golang.org/x/text/text.go");
+    write("go/src/net/http/http.go", "package http\n\nfunc Fancy() {}\n");
+    write("go/src/net/http/httptest/httptest.go", "package httptest\n");
+    write("go/src/net/http/httptrace/trace.go", "package httptrace\n");
     write("old/src/internal/goversion/goversion.go", "package goversion\n\nconst Version = 19\n");
     write("old/src/regexp/regexp.go", "package regexp\n");
     write("app/go.mod", "module example.com/app\n\ngo 1.23.4\n\nreplace example.com/lib => ../lib\n");
@@ -77,6 +82,92 @@ describe("Go packages", () => {
   it("chooses files of trees older than WASI for the browser", () => {
     const system = (from: GoTree): string | undefined => (finder(from).find("regexp", "main") as PackageSource).system;
     assert.deepEqual([system(tree), system(findGoTree(join(folder, "old"), [])!)], [undefined, "js"]);
+    const old = findGoTree(join(folder, "old"), [])!;
+    assert.deepEqual(
+      ["net/http", "crypto/rand", "crypto/x509"].map((path) => [treeSystem(tree, path), treeSystem(old, path)]),
+      [
+        [undefined, undefined],
+        [undefined, "plan9"],
+        ["linux", "linux"],
+      ],
+    );
+  });
+
+  const missing = (path: string): Missing => ({
+    package: path,
+    member: "Fancy",
+    span: { file: "main.go", line: 6, column: 7, length: 5 },
+  });
+
+  it("lets the tree's packages stand in for weft's that lack something, all of a group", () => {
+    const source = finder(tree);
+    const from = (path: string): string => origin(source.find(path, "main"));
+    assert.equal(from("net/http"), "$WEFT/net/http");
+    from("net/http/httptest");
+    assert.deepEqual(source.standIn([missing("strings")]), []);
+    assert.deepEqual(source.standIn([missing("net/http"), missing("net/http/httptest")]), [
+      `Go's own net/http, net/http/httptest from ${join(folder, "go")}: main.go:6 needs Fancy`,
+    ]);
+    assert.deepEqual(["net/http", "net/http/httptest"].map(from), ["go/src/net/http", "go/src/net/http/httptest"]);
+    assert.deepEqual(source.standIn([missing("net/http")]), []);
+  });
+
+  it("lets them stand in for those who import what weft's packages do nothing for", () => {
+    const source = finder(tree);
+    source.find("net/http/httptrace", "main");
+    assert.deepEqual(source.standIn([]), []);
+    source.find("net/http", "main");
+    assert.deepEqual(source.standIn([]), [
+      `Go's own net/http, net/http/httptest from ${join(folder, "go")}: net/http/httptrace is imported`,
+    ]);
+  });
+
+  it("keeps weft's packages where the tree has not all of a group, and where one is under test", () => {
+    assert.deepEqual(finder(findGoTree(join(folder, "old"), [])).standIn([missing("net/http")]), []);
+    const source = finder(tree);
+    source.give({ importPath: "net/http", files: [], isStd: true });
+    assert.deepEqual(source.standIn([missing("net/http")]), []);
+  });
+
+  const mainText = 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Fancy()\n\thttp.Error(nil, "", 0)\n}\n';
+
+  /** The messages about a program that needs more than weft's net/http has, and the packages that it was checked with. */
+  const check = async (text: string, from: GoTree | null): Promise<{ messages: string[]; packages: string[] }> => {
+    const source = new GoSourceFinder(join(folder, "app"), from);
+    const pipeline = new Pipeline(
+      { engine: "native", scheduler: "switch", level: 0, names: false, verbose: false },
+      new Progress(false),
+    );
+    const main = { importPath: "main", files: [{ path: "main.go", text }] };
+    const { value, diagnostics } = await pipeline.checkGoProgram(main, source);
+    return {
+      messages: diagnostics.map((d) => [d.message, ...(d.notes ?? []).map((n) => n.message)].join("; ")),
+      packages: (value?.packages ?? []).map((p) => p.pkg.path),
+    };
+  };
+
+  it("checks a program again with the tree's packages, whose errors count", async () => {
+    const fitting = await check(mainText.replace(/\n.*http.Error.*/, ""), tree);
+    assert.deepEqual(fitting.messages, []);
+    assert.ok(fitting.packages.includes("net/http"));
+    assert.deepEqual((await check(mainText, tree)).messages, ["undefined: http.Error"]);
+  });
+
+  it("takes the tree's packages for requests to https:// addresses", async () => {
+    const text = (verb: string): string =>
+      `package main\n\nimport "net/http"\n\nvar do = http.${verb}\n\nfunc main() {\n\tprintln("https://example.com")\n}\n`;
+    assert.deepEqual((await check(text("Get"), tree)).messages, ["undefined: http.Get"]);
+    assert.deepEqual((await check(text("Handle"), tree)).messages, []);
+  });
+
+  it("tells of the tree that would help where there is none", async () => {
+    const [message, ...others] = (await check(mainText, null)).messages;
+    assert.deepEqual(others, []);
+    assert.match(
+      message,
+      /^undefined: http\.Fancy; weft's own net\/http, which does not have all that Go's has, .*; install one/,
+    );
+    assert.deepEqual((await check(mainText.replace("http.Fancy", "fancy"), null)).messages, ["undefined: fancy"]);
   });
 
   it("says why there is no package", () => {

@@ -32,6 +32,7 @@ be compiled; it is left out and counted as such. The exit code is 1 when a packa
     { name: "jobs", value: "N", help: "packages at a time (default: one for each processor)" },
     { name: "limit", value: "SECONDS", help: "how long the tests of a package may run (default: 120)" },
     { name: "left-out", help: "name the tests that are left out" },
+    { name: "stand-ins", help: "test Go's own packages where they can stand in for weft's (net/http)" },
     { name: "long", help: "run the tests without -short" },
     { name: "engine", value: "ENGINE", help: "where they run (default: native)", choices: ["native", "v8"] },
     {
@@ -54,6 +55,7 @@ const settings: Settings = {
   level: words.number("optimize", 0) as Settings["level"],
   limitMs: words.number("limit", 120) * 1000,
   isShort: !words.flag("long"),
+  prefersTree: words.flag("stand-ins"),
 };
 const showsLeftOut = words.flag("left-out");
 const report = words.flag("api") ? renderApi() : await runTests();

@@ -7,6 +7,7 @@ import { exprList } from "./call.ts";
 import type { Checker } from "./checker.ts";
 import { updateExprValue } from "./const.ts";
 import { checkExpr, multiExpr, singleValue } from "./expr.ts";
+import { noteMisfit } from "./missing.ts";
 import { Operand } from "./operand.ts";
 import type { Const, Type, Var } from "./types.ts";
 import { defaultType, isNonTypeParamInterface, isNumeric, isUntyped, isValid, underlying } from "./under.ts";
@@ -49,6 +50,7 @@ export function assignment(c: Checker, x: Operand, type: Type | undefined, conte
   const { ok, code, cause } = assignableTo(c, x, type);
   if (ok) return;
   c.fail(x, code, `cannot use ${c.show(x)} as ${c.name(type)} value in ${context}${cause === "" ? "" : `: ${cause}`}`);
+  noteMisfit(c, x, x.type, type);
   x.invalidate();
 }
 

@@ -27,9 +27,9 @@ export const defaultTags: ReadonlySet<string> = new Set([
   ...Array.from({ length: newestRelease }, (_, i) => `go1.${i + 1}`),
 ]);
 
-/** The tags of the same build for another operating system. */
+/** The tags of the same build for another operating system; of those only the browser's is one for WebAssembly. */
 export function forSystem(tags: ReadonlySet<string>, system: string): ReadonlySet<string> {
-  return new Set([...[...tags].filter((tag) => !systems.has(tag)), system]);
+  return new Set([...[...tags].filter((tag) => !systems.has(tag) && (tag !== "wasm" || system === "js")), system]);
 }
 
 /** The file takes part in a build with these tags. Test files only do when the package is under test. */

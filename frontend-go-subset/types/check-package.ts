@@ -8,6 +8,7 @@ import { checkDirectives } from "./directives.ts";
 import type { CheckedPackage } from "./info.ts";
 import { initOrder } from "./init-order.ts";
 import { checkInterfaceCycles } from "./interface-cycles.ts";
+import type { Missing } from "./missing.ts";
 import { collectObjects, packageObjects, unusedImports } from "./resolver.ts";
 import type { Package, Scope } from "./types.ts";
 import { universe } from "./universe.ts";
@@ -21,7 +22,7 @@ export function checkPackage(
   pkg: Package,
   files: readonly ast.File[],
   options: CheckerOptions,
-): { checked: CheckedPackage; diagnostics: Diagnostic[] } {
+): { checked: CheckedPackage; diagnostics: Diagnostic[]; missing: readonly Missing[] } {
   const c = new Checker(pkg, options);
   const own = files.filter((file) => {
     if (file.name.name === pkg.name) return true;
@@ -42,7 +43,8 @@ export function checkPackage(
     checkDirectives(c, own);
   }
   pkg.complete = true;
-  return { checked: { pkg, files: own, info: c.info, isStd: options.isStd ?? false }, diagnostics: c.diagnostics };
+  const checked = { pkg, files: own, info: c.info, isStd: options.isStd ?? false };
+  return { checked, diagnostics: c.diagnostics, missing: c.missing };
 }
 
 function reportEndlessInstances(c: Checker): void {

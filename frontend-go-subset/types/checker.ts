@@ -11,6 +11,7 @@ import { unknown, type Value } from "./constant.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import type { Namer } from "./implements.ts";
 import { type Info, newInfo } from "./info.ts";
+import type { Missing } from "./missing.ts";
 import { Monomorphism } from "./mono.ts";
 import { Operand, type OperandMode, operandString } from "./operand.ts";
 import { startPos } from "./position.ts";
@@ -146,6 +147,8 @@ export class Checker {
   readonly sources: SourceSet;
   readonly options: CheckerOptions;
   readonly diagnostics: Diagnostic[] = [];
+  /** What errors say that other packages lack. */
+  readonly missing: Missing[] = [];
   readonly name: Namer;
 
   readonly objMap = new Map<Obj, DeclInfo>();
@@ -259,6 +262,13 @@ export class Checker {
     this.diagnostics.push(
       notes.length > 0 ? { severity: "error", message, code, span, notes } : { severity: "error", message, code, span },
     );
+  }
+
+  /** An error at this place says that another package lacks something (see missing.ts). */
+  noteMissing(at: At, pkg: Package, member: string): void {
+    if (pkg === this.pkg || pkg.isFake) return;
+    const [pos, end] = range(at);
+    this.missing.push({ package: pkg.path, member, span: this.sources.span(pos, end) });
   }
 
   /** "file:line:column", for messages. */

@@ -7,6 +7,7 @@ import { valueString } from "./const-string.ts";
 import { makeString, toInt, type Value } from "./constant.ts";
 import { identical, identicalIgnoringTags } from "./identical.ts";
 import { utf8Bytes } from "./literal-value.ts";
+import { noteMisfit } from "./missing.ts";
 import type { Operand } from "./operand.ts";
 import type { Type } from "./types.ts";
 import {
@@ -78,6 +79,7 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
       "InvalidConversion",
       `cannot convert ${c.show(x)} to type ${c.name(t)}${cause === "" ? "" : `: ${cause}`}`,
     );
+    noteMisfit(c, x, x.type, t);
     x.invalidate();
     return;
   }

@@ -8,6 +8,7 @@ import { identical } from "./identical.ts";
 import { lacksMethods } from "./implements.ts";
 import { indexExpr, sliceExpr } from "./index-expr.ts";
 import { basicLit, compositeLit, funcLit } from "./literal.ts";
+import { noteMisfit } from "./missing.ts";
 import { Operand } from "./operand.ts";
 import { binary, unary } from "./operator.ts";
 import { nodePos } from "./position.ts";
@@ -258,6 +259,7 @@ export function typeAssertion(c: Checker, e: ast.Expr, x: Operand, t: Type, isSw
   if (isInterface(t)) return;
   const cause = lacksMethods(t, x.type, false, identical, c.name);
   if (cause === undefined) return;
+  noteMisfit(c, e, x.type, t);
   if (isSwitch) {
     c.fail(
       e,

@@ -42,6 +42,7 @@ export {
   syntaxDiagnostics,
 } from "./load.ts";
 export { type Lookup, lookupFieldOrMethod, type MethodSetEntry, methodSetOf } from "./lookup.ts";
+export type { Missing } from "./missing.ts";
 export { printDeclarations } from "./print-types.ts";
 export { alignOf, offsetsOf, sizeOf } from "./sizes.ts";
 export {

@@ -12,6 +12,7 @@ import { identical } from "./identical.ts";
 import { checkIndex } from "./index-expr.ts";
 import { literalValue } from "./literal-value.ts";
 import { fieldIndex } from "./lookup.ts";
+import { noteMissingMember } from "./missing.ts";
 import { Operand } from "./operand.ts";
 import { lookupError } from "./selector.ts";
 import { funcType, newSignature } from "./signature.ts";
@@ -146,6 +147,7 @@ function structElements(c: Checker, x: Operand, e: ast.CompositeLit, struct: Str
       if (!field) {
         const other = fieldIndex(fields, c.pkg, name, true);
         c.fail(elt.key, "MissingLitField", lookupError(c, base, name, fields[other], true));
+        noteMissingMember(c, elt.key, base, name);
         continue;
       }
       c.info.uses.set(elt.key, field);

@@ -12,6 +12,7 @@ import { checkPackage, newPackage } from "./check-package.ts";
 import { type Embedder, findEmbedded } from "./embed.ts";
 import type { CheckedPackage } from "./info.ts";
 import { unquote } from "./literal-value.ts";
+import type { Missing } from "./missing.ts";
 import { badImportPath } from "./resolver.ts";
 import type { Package } from "./types.ts";
 import { unsafePackage } from "./universe.ts";
@@ -34,7 +35,7 @@ export interface PackageSource {
   /** Its test files take part too, and it may be imported even if it is a program. */
   readonly isUnderTest?: boolean;
   /** The operating system its files are chosen for, when it is not the build's. */
-  readonly system?: "js";
+  readonly system?: "js" | "linux" | "plan9";
   /** The language version, 21 for Go 1.21; default: the newest. */
   readonly goVersion?: number;
   /** Of a main package: the settings that hold in the program when $GODEBUG has none, "key=value,...". */
@@ -320,11 +321,14 @@ export interface Checked {
   /** The last package, when it is there. */
   readonly main: CheckedPackage | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What errors among the diagnostics say that packages lack, in dependency order. */
+  readonly missing: readonly Missing[];
 }
 
 /** Checks all packages. A package that imports one with errors is left out: its errors would only be follow-ons. */
 export function checkPackages(loaded: Loaded): Checked {
   const diagnostics: Diagnostic[] = [...loaded.diagnostics];
+  const missing: Missing[] = [];
   const packages: CheckedPackage[] = [];
   const byPath = new Map<string, Package>();
   const broken = new Set<string>();
@@ -342,7 +346,11 @@ export function checkPackages(loaded: Loaded): Checked {
     // As with gc, the program's own package is called main whatever its directory is.
     const isProgram = p === loaded.packages.at(-1) && p.name === "main";
     const pkg = newPackage(isProgram ? "main" : p.path, p.name);
-    const { checked, diagnostics: found } = checkPackage(pkg, p.files, {
+    const {
+      checked,
+      diagnostics: found,
+      missing: lacking,
+    } = checkPackage(pkg, p.files, {
       sources: loaded.sources,
       isStd: p.isStd,
       allowMissingBodies: p.isStd,
@@ -354,6 +362,7 @@ export function checkPackages(loaded: Loaded): Checked {
     });
     found.push(...findEmbedded(checked.info, p.embed, loaded.sources));
     diagnostics.push(...found);
+    missing.push(...lacking);
     if (hasErrors(found)) broken.add(p.path);
     byPath.set(p.path, pkg);
     packages.push(checked);
@@ -371,7 +380,7 @@ export function checkPackages(loaded: Loaded): Checked {
       code: "MissingMain",
     });
   }
-  return { sources: loaded.sources, packages, main, diagnostics: sortDiagnostics(diagnostics) };
+  return { sources: loaded.sources, packages, main, diagnostics: sortDiagnostics(diagnostics), missing };
 }
 
 function lastElement(path: string): string {

@@ -5,6 +5,7 @@ import type { Checker, Mutable } from "./checker.ts";
 import { exprOrType } from "./expr.ts";
 import { interfacePointerError, isInterfacePointer } from "./implements.ts";
 import { lookupFieldOrMethod } from "./lookup.ts";
+import { noteMissingMember } from "./missing.ts";
 import type { Operand } from "./operand.ts";
 import { signatureOf } from "./subst.ts";
 import { isExported } from "./type-key.ts";
@@ -44,6 +45,7 @@ function qualified(c: Checker, x: Operand, e: ast.SelectorExpr, name: ast.Ident,
     if (pkg.isFake || !/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(sel)) return;
     const similar = similarExport(pkg, sel);
     c.fail(e.sel, "UndeclaredImportedName", `undefined: ${c.text(e)}${similar ? ` (but have ${similar})` : ""}`);
+    c.noteMissing(e.sel, pkg, sel);
     return;
   }
   if (!isExported(obj.name)) c.fail(e.sel, "UnexportedName", `name ${sel} not exported by package ${pkg.name}`);
@@ -181,6 +183,7 @@ function reportMissing(c: Checker, x: Operand, e: ast.SelectorExpr, isAmbiguous:
     why = lookupError(c, x.type, sel, other, false);
   }
   c.fail(e.sel, "MissingFieldOrMethod", `${c.text(e.x)}.${sel} undefined (${why})`);
+  noteMissingMember(c, e.sel, x.type, sel);
 }
 
 /** Why there is no such field or method; `other` is one of similar spelling. */

@@ -9,6 +9,7 @@ import { toInt } from "./constant.ts";
 import { objDecl } from "./decl.ts";
 import { checkExpr } from "./expr.ts";
 import { notImplementing } from "./implements.ts";
+import { noteMisfit } from "./missing.ts";
 import { Operand } from "./operand.ts";
 import { nodePos, startPos } from "./position.ts";
 import { selector } from "./selector.ts";
@@ -57,7 +58,10 @@ export function ident(c: Checker, x: Operand, e: ast.Ident, wantType: boolean): 
   const [scope, obj] = c.lookupScope(e.name);
   if (!obj) {
     if (e.name === "_") c.fail(e, "InvalidBlank", "cannot use _ as value or type");
-    else if (/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(e.name)) c.fail(e, "UndeclaredName", `undefined: ${e.name}`);
+    else if (/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(e.name)) {
+      c.fail(e, "UndeclaredName", `undefined: ${e.name}`);
+      for (const { name, imported } of c.imports) if (name === ".") c.noteMissing(e, imported, e.name);
+    }
     return;
   }
   c.info.uses.set(e, obj);
@@ -282,6 +286,7 @@ export function verifyInstance(
     const cause = notImplementing(args[i], bound, true, c.name);
     if (cause !== undefined) {
       c.fail(list[i] ?? pos, "InvalidTypeArg", cause);
+      noteMisfit(c, list[i] ?? pos, args[i], bound);
       return;
     }
   }

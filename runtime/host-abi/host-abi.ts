@@ -23,6 +23,11 @@ export type Result = number;
 
 /**
  * Sockets and polling, all non-blocking.
+ *
+ * A socket address in memory is { u16 family, u16 port or length, u32 scope, bytes }, 116 bytes at most. Family 4 has 4 bytes,
+ * family 6 has 16 and the number of the zone as its scope. Family 1 (Unix) has `length` bytes: a name of the abstract space,
+ * which begins with a zero byte, or a path; one that a program passes is relative to the directory whose descriptor is the
+ * scope, and may be longer. Family 0 is no address.
  * @module weft_host
  */
 export interface WeftHost {
@@ -46,6 +51,32 @@ export interface WeftHost {
   sock_local_address(fd: Fd, buffer: GuestPtr, len: Size): Result;
   /** Writes the peer's address as text, and says its length. */
   sock_peer_address(fd: Fd, buffer: GuestPtr, len: Size): Result;
+  /** Opens a socket of a family (1 Unix, 4, 6) and a kind (1 stream, 2 datagrams, 5 packets in sequence). */
+  sock_open(family: I32, kind: I32): Result;
+  /** Gives the socket an address of its own. */
+  sock_bind(fd: Fd, address: GuestPtr, len: Size): Errno;
+  /** Lets others connect to the socket; tcp_accept takes their connections. */
+  sock_listen(fd: Fd, backlog: I32): Errno;
+  /** Starts to connect; EINPROGRESS (26) while it goes on, and tcp_connect_result tells how it ended. */
+  sock_connect(fd: Fd, address: GuestPtr, len: Size): Errno;
+  /** Receives one message and writes where it is from, and the flags at `flags`: 1 it was longer than the buffer, 2 control data was dropped. */
+  sock_recv_from(fd: Fd, buffer: GuestPtr, len: Size, address: GuestPtr, address_len: Size, flags: GuestPtr): Result;
+  /** Sends one message to an address. */
+  sock_send_to(fd: Fd, buffer: GuestPtr, len: Size, address: GuestPtr, address_len: Size): Result;
+  /** Writes the socket's own address (which 0) or its peer's (1) and says how long it is. */
+  sock_address(fd: Fd, which: I32, address: GuestPtr, len: Size): Result;
+  /**
+   * Sets an option: 1 no delay, 2 keep alive, 3 seconds until the first probe, 4 seconds between probes, 5 probes, 6 seconds to
+   * linger on close (negative: not at all), 7 and 8 the sizes of the buffers for receiving and sending, 9 only IPv6, 10 take
+   * over an address in use, 11 broadcast, 12 multicasts come back to this machine.
+   */
+  sock_set_option(fd: Fd, option: I32, value: I32): Errno;
+  /** Says what an option is: those of sock_set_option; 20 the family, 21 the kind, 22 whether the socket listens. */
+  sock_get_option(fd: Fd, option: I32): Result;
+  /** Joins a multicast group on an interface (0: the system's choice). */
+  sock_join_group(fd: Fd, address: GuestPtr, len: Size, index: I32): Errno;
+  /** Another descriptor of the same socket. */
+  sock_dup(fd: Fd): Result;
   /** Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
   resolve(name: GuestPtr, name_len: Size, buffer: GuestPtr, len: Size): Result;
   /**

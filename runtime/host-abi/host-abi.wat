@@ -21,6 +21,28 @@
   (import "weft_host" "sock_local_address" (func $weft_host.sock_local_address (param $fd i32) (param $buffer i32) (param $len i32) (result i32)))
   ;; Writes the peer's address as text, and says its length.
   (import "weft_host" "sock_peer_address" (func $weft_host.sock_peer_address (param $fd i32) (param $buffer i32) (param $len i32) (result i32)))
+  ;; Opens a socket of a family (1 Unix, 4, 6) and a kind (1 stream, 2 datagrams, 5 packets in sequence).
+  (import "weft_host" "sock_open" (func $weft_host.sock_open (param $family i32) (param $kind i32) (result i32)))
+  ;; Gives the socket an address of its own.
+  (import "weft_host" "sock_bind" (func $weft_host.sock_bind (param $fd i32) (param $address i32) (param $len i32) (result i32)))
+  ;; Lets others connect to the socket; tcp_accept takes their connections.
+  (import "weft_host" "sock_listen" (func $weft_host.sock_listen (param $fd i32) (param $backlog i32) (result i32)))
+  ;; Starts to connect; EINPROGRESS (26) while it goes on, and tcp_connect_result tells how it ended.
+  (import "weft_host" "sock_connect" (func $weft_host.sock_connect (param $fd i32) (param $address i32) (param $len i32) (result i32)))
+  ;; Receives one message and writes where it is from, and the flags at `flags`: 1 it was longer than the buffer, 2 control data was dropped.
+  (import "weft_host" "sock_recv_from" (func $weft_host.sock_recv_from (param $fd i32) (param $buffer i32) (param $len i32) (param $address i32) (param $address_len i32) (param $flags i32) (result i32)))
+  ;; Sends one message to an address.
+  (import "weft_host" "sock_send_to" (func $weft_host.sock_send_to (param $fd i32) (param $buffer i32) (param $len i32) (param $address i32) (param $address_len i32) (result i32)))
+  ;; Writes the socket's own address (which 0) or its peer's (1) and says how long it is.
+  (import "weft_host" "sock_address" (func $weft_host.sock_address (param $fd i32) (param $which i32) (param $address i32) (param $len i32) (result i32)))
+  ;; Sets an option: 1 no delay, 2 keep alive, 3 seconds until the first probe, 4 seconds between probes, 5 probes, 6 seconds to linger on close (negative: not at all), 7 and 8 the sizes of the buffers for receiving and sending, 9 only IPv6, 10 take over an address in use, 11 broadcast, 12 multicasts come back to this machine.
+  (import "weft_host" "sock_set_option" (func $weft_host.sock_set_option (param $fd i32) (param $option i32) (param $value i32) (result i32)))
+  ;; Says what an option is: those of sock_set_option; 20 the family, 21 the kind, 22 whether the socket listens.
+  (import "weft_host" "sock_get_option" (func $weft_host.sock_get_option (param $fd i32) (param $option i32) (result i32)))
+  ;; Joins a multicast group on an interface (0: the system's choice).
+  (import "weft_host" "sock_join_group" (func $weft_host.sock_join_group (param $fd i32) (param $address i32) (param $len i32) (param $index i32) (result i32)))
+  ;; Another descriptor of the same socket.
+  (import "weft_host" "sock_dup" (func $weft_host.sock_dup (param $fd i32) (result i32)))
   ;; Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program.
   (import "weft_host" "resolve" (func $weft_host.resolve (param $name i32) (param $name_len i32) (param $buffer i32) (param $len i32) (result i32)))
   ;; Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input.

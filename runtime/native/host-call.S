@@ -29,6 +29,17 @@
 	HOST weft_host, sock_close
 	HOST weft_host, sock_local_address
 	HOST weft_host, sock_peer_address
+	HOST weft_host, sock_open
+	HOST weft_host, sock_bind
+	HOST weft_host, sock_listen
+	HOST weft_host, sock_connect
+	HOST weft_host, sock_recv_from
+	HOST weft_host, sock_send_to
+	HOST weft_host, sock_address
+	HOST weft_host, sock_set_option
+	HOST weft_host, sock_get_option
+	HOST weft_host, sock_join_group
+	HOST weft_host, sock_dup
 	HOST weft_host, resolve
 	HOST weft_host, poll
 	HOST weft_host, preempt_timer

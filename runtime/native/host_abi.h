@@ -34,6 +34,39 @@ int32_t weft_host_weft_host_sock_local_address(int32_t fd, uint32_t buffer, uint
 /* Writes the peer's address as text, and says its length. */
 int32_t weft_host_weft_host_sock_peer_address(int32_t fd, uint32_t buffer, uint32_t len);
 
+/* Opens a socket of a family (1 Unix, 4, 6) and a kind (1 stream, 2 datagrams, 5 packets in sequence). */
+int32_t weft_host_weft_host_sock_open(int32_t family, int32_t kind);
+
+/* Gives the socket an address of its own. */
+int32_t weft_host_weft_host_sock_bind(int32_t fd, uint32_t address, uint32_t len);
+
+/* Lets others connect to the socket; tcp_accept takes their connections. */
+int32_t weft_host_weft_host_sock_listen(int32_t fd, int32_t backlog);
+
+/* Starts to connect; EINPROGRESS (26) while it goes on, and tcp_connect_result tells how it ended. */
+int32_t weft_host_weft_host_sock_connect(int32_t fd, uint32_t address, uint32_t len);
+
+/* Receives one message and writes where it is from, and the flags at `flags`: 1 it was longer than the buffer, 2 control data was dropped. */
+int32_t weft_host_weft_host_sock_recv_from(int32_t fd, uint32_t buffer, uint32_t len, uint32_t address, uint32_t address_len, uint32_t flags);
+
+/* Sends one message to an address. */
+int32_t weft_host_weft_host_sock_send_to(int32_t fd, uint32_t buffer, uint32_t len, uint32_t address, uint32_t address_len);
+
+/* Writes the socket's own address (which 0) or its peer's (1) and says how long it is. */
+int32_t weft_host_weft_host_sock_address(int32_t fd, int32_t which, uint32_t address, uint32_t len);
+
+/* Sets an option: 1 no delay, 2 keep alive, 3 seconds until the first probe, 4 seconds between probes, 5 probes, 6 seconds to linger on close (negative: not at all), 7 and 8 the sizes of the buffers for receiving and sending, 9 only IPv6, 10 take over an address in use, 11 broadcast, 12 multicasts come back to this machine. */
+int32_t weft_host_weft_host_sock_set_option(int32_t fd, int32_t option, int32_t value);
+
+/* Says what an option is: those of sock_set_option; 20 the family, 21 the kind, 22 whether the socket listens. */
+int32_t weft_host_weft_host_sock_get_option(int32_t fd, int32_t option);
+
+/* Joins a multicast group on an interface (0: the system's choice). */
+int32_t weft_host_weft_host_sock_join_group(int32_t fd, uint32_t address, uint32_t len, int32_t index);
+
+/* Another descriptor of the same socket. */
+int32_t weft_host_weft_host_sock_dup(int32_t fd);
+
 /* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
 int32_t weft_host_weft_host_resolve(uint32_t name, uint32_t name_len, uint32_t buffer, uint32_t len);
 

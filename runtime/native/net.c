@@ -4,7 +4,7 @@
 // Results follow host-abi.ts: >= 0 a count or descriptor, < 0 a negated WASI error; functions that return an
 // Errno return it plain.
 #define _GNU_SOURCE
-#include "wasi.h"
+#include "net.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -48,15 +48,14 @@ static socklen_t parse_address(const char *text, int32_t port, struct sockaddr_s
   return 0;
 }
 
-static int32_t add_socket(int host) {
-  int32_t fd = wasi_fd_add((wasi_fd){.type = WT_STREAM, .host = host, .rights = WR_ALL & ~(WR_SEEK | WR_TELL)});
+int32_t weft_add_socket(int host, uint8_t type) {
+  int32_t fd = wasi_fd_add((wasi_fd){.type = type, .host = host, .rights = WR_ALL & ~(WR_SEEK | WR_TELL)});
   if (fd >= 0) return fd;
   close(host);
   return -W_MFILE;
 }
 
-// The host descriptor of a socket, or a negated error.
-static int socket_of(int32_t fd) {
+int weft_socket(int32_t fd) {
   const wasi_fd *entry = wasi_fd_get(fd);
   if (!entry) return -W_BADF;
   return entry->type == WT_STREAM || entry->type == WT_DATAGRAM ? entry->host : -W_NOTSOCK;
@@ -89,11 +88,11 @@ int32_t HOST(tcp_listen)(uint32_t address_at, uint32_t size, int32_t port, int32
     close_keeping_errno(host);
     return failed();
   }
-  return add_socket(host);
+  return weft_add_socket(host, WT_STREAM);
 }
 
 int32_t HOST(tcp_accept)(int32_t fd) {
-  int listener = socket_of(fd);
+  int listener = weft_socket(fd);
   if (listener < 0) return listener;
   int host;
   do
@@ -101,7 +100,7 @@ int32_t HOST(tcp_accept)(int32_t fd) {
   while (host < 0 && (errno == EINTR || errno == ECONNABORTED));
   if (host < 0) return failed();
   setsockopt(host, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
-  return add_socket(host);
+  return weft_add_socket(host, WT_STREAM);
 }
 
 int32_t HOST(tcp_connect)(uint32_t address_at, uint32_t size, int32_t port) {
@@ -114,11 +113,11 @@ int32_t HOST(tcp_connect)(uint32_t address_at, uint32_t size, int32_t port) {
     close_keeping_errno(host);
     return failed();
   }
-  return add_socket(host);
+  return weft_add_socket(host, WT_STREAM);
 }
 
 int32_t HOST(tcp_connect_result)(int32_t fd) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return -host;
   int error = 0;
   socklen_t size = sizeof error;
@@ -127,7 +126,7 @@ int32_t HOST(tcp_connect_result)(int32_t fd) {
 }
 
 int32_t HOST(sock_recv)(int32_t fd, uint32_t buffer, uint32_t size) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return host;
   void *p = weft_guest(buffer, size);
   if (!p) return -W_FAULT;
@@ -138,7 +137,7 @@ int32_t HOST(sock_recv)(int32_t fd, uint32_t buffer, uint32_t size) {
 }
 
 int32_t HOST(sock_send)(int32_t fd, uint32_t buffer, uint32_t size) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return host;
   const void *p = weft_guest(buffer, size);
   if (!p) return -W_FAULT;
@@ -149,20 +148,20 @@ int32_t HOST(sock_send)(int32_t fd, uint32_t buffer, uint32_t size) {
 }
 
 int32_t HOST(sock_shutdown)(int32_t fd, int32_t how) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return -host;
   if (how < 1 || how > 3) return W_INVAL;
   return wasi_result(shutdown(host, how - 1));
 }
 
 int32_t HOST(sock_close)(int32_t fd) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   return host < 0 ? -host : WASI(fd_close)(fd);
 }
 
 // "127.0.0.1:80" or "[::1]:80"; cut off when the buffer is too small. The result is the whole length.
 static int32_t put_address(int32_t fd, uint32_t buffer, uint32_t size, int (*get)(int, struct sockaddr *, socklen_t *)) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return host;
   char *out = weft_guest(buffer, size);
   if (!out) return -W_FAULT;
@@ -200,7 +199,7 @@ int32_t WASI(sock_accept)(int32_t fd, int32_t flags, uint32_t accepted) {
 
 // sock_recv's flags: 1 peek, 2 wait for all. sock_send has none.
 static int32_t message(bool send, int32_t fd, uint32_t iovs, uint32_t count, int flags, uint32_t done_at) {
-  int host = socket_of(fd);
+  int host = weft_socket(fd);
   if (host < 0) return -host;
   if (count > IOV_MAX) count = IOV_MAX;
   const uint8_t *p = weft_guest(iovs, (uint64_t)count * 8);

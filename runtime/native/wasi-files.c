@@ -223,6 +223,7 @@ int32_t WASI(fd_close)(int32_t fd) {
   wasi_fd *entry = wasi_fd_get(fd);
   if (!entry) return W_BADF;
   int host = entry->host;
+  if (entry->shared) weft_poll_forget(entry); // closing would leave it in the kernel's list
   forget(fd);
   if (host > 2 && close(host) != 0 && errno != EINTR) return wasi_errno(errno);
   return W_SUCCESS;
@@ -267,7 +268,7 @@ int32_t WASI(fd_fdstat_set_flags)(int32_t fd, int32_t flags) {
   if (host < 0) return wasi_errno(errno);
   host &= ~(O_APPEND | O_NONBLOCK);
   if (flags & WF_APPEND) host |= O_APPEND;
-  if (flags & WF_NONBLOCK || entry->type == WT_STREAM) host |= O_NONBLOCK; // sockets never block the engine
+  if (flags & WF_NONBLOCK || entry->type == WT_STREAM || entry->type == WT_DATAGRAM) host |= O_NONBLOCK; // sockets never block the engine
   return wasi_result(fcntl(entry->host, F_SETFL, host));
 }
 

@@ -5,7 +5,7 @@
 // tree at the same time. Calls that create, remove or rename an entry open its parent directory that way first and then
 // name only the last component, which is never followed.
 #define _GNU_SOURCE
-#include "wasi.h"
+#include "net.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -242,4 +242,27 @@ int32_t WASI(path_filestat_set_times)(int32_t fd, int32_t flags, uint32_t path, 
   place p;
   int32_t error = find_place(fd, path, size, &p);
   return error ? error : leave(&p, utimensat(p.parent, p.name, times, AT_SYMLINK_NOFOLLOW));
+}
+
+// A socket's file can only be named by a path, not by a descriptor, so below a restricted directory the path goes through
+// /proc/self/fd: of the parent when the file is to be made, of the file itself when it is to be found.
+int32_t wasi_socket_path(int32_t fd, uint32_t address, uint32_t size, bool bind, char *out, size_t room, int *holder) {
+  const wasi_fd *dir = wasi_fd_get(fd);
+  char path[PATH_MAX];
+  if (dir && !dir->restricted && dir->preopen && take_path(address, size, path) == W_SUCCESS && size + 1 < room) {
+    // All of "/" is the guest's. This is the name that other programs then see.
+    snprintf(out, room, "/%s", path);
+    return W_SUCCESS;
+  }
+  if (!bind) {
+    *holder = open_any(fd, FOLLOW, address, size);
+    if (*holder < 0) return -*holder;
+    snprintf(out, room, "/proc/self/fd/%d", *holder);
+    return W_SUCCESS;
+  }
+  place p;
+  int32_t error = find_place(fd, address, size, &p);
+  if (error) return error;
+  *holder = p.parent;
+  return (size_t)snprintf(out, room, "/proc/self/fd/%d/%s", p.parent, p.name) < room ? W_SUCCESS : W_NAMETOOLONG;
 }

@@ -55,6 +55,7 @@ typedef struct wasi_fd {
   int host;             // host descriptor; owned unless it is 0, 1 or 2
   uint64_t rights, inheriting;
   const char *preopen;  // guest name of a preopened directory, or NULL
+  bool shared;             // others have the same socket
   bool watched;            // the rest is net-poll.c's
   uint16_t watched_events, wanted;
   uint32_t round, first;

@@ -7,6 +7,7 @@
 //     // args: a b                 the program's arguments
 //     // stdin: text               standard input (\n for line ends)
 //     // native only: reason       not run under V8 (sockets, `switch` written by hand)
+//     // needs a Go tree: 1.23     skipped where there is no Go source tree of that release or a newer one
 //     // measures time: reason     run again, twice at most, when it fails: it can be late on a busy machine
 //
 // Builds are started ahead of the test that waits for them, a few at a time. WEFT_BLESS=1 writes .out files from what the
@@ -22,6 +23,7 @@ import { hasErrors, renderDiagnostics } from "../../../diagnostics/index.ts";
 import type { LinkInput } from "../../../linker/index.ts";
 import { encode, type Module } from "../../../wasmfx-backend/index.ts";
 import { writeProgram } from "../../build-program.ts";
+import { goTree } from "../../go-tree.ts";
 import { readInputs } from "../../inputs.ts";
 import { fetchNode26, node26Flags } from "../../node26.ts";
 import type { Engine, OptLevel } from "../../options.ts";
@@ -39,6 +41,8 @@ export interface Program {
   readonly stdin: string;
   readonly nativeOnly: boolean;
   readonly measuresTime: boolean;
+  /** The oldest release of Go, 23 for 1.23, whose source tree has the packages that it imports; undefined: it needs no tree. */
+  readonly treeRelease: number | undefined;
 }
 
 export interface Finished {
@@ -79,6 +83,7 @@ function readProgram(folder: string, name: string): Program {
     stdin: (values("stdin")[0] ?? "").replaceAll("\\n", "\n"),
     nativeOnly: values("native only").length > 0,
     measuresTime: values("measures time").length > 0,
+    treeRelease: values("needs a Go tree").map((text) => Number(text.replace(/^1\./, "")))[0],
   };
 }
 
@@ -102,16 +107,21 @@ export function testPrograms(title: string, programs: readonly Program[], level:
     for (const program of programs) {
       it(program.name, async function () {
         if (program.measuresTime) this.retries(2);
+        if (!hasTree(program)) this.skip();
         check(program, await runBuilt(await builds.get(program, "native"), "native", program), "native");
       });
       if (program.nativeOnly) continue;
       it(`${program.name} (v8)`, async function () {
         if (program.measuresTime) this.retries(2);
-        if (!node26()) this.skip();
+        if (!node26() || !hasTree(program)) this.skip();
         check(program, await runBuilt(await builds.get(program, "v8"), "v8", program), "v8");
       });
     }
   });
+}
+
+function hasTree({ treeRelease }: Program): boolean {
+  return treeRelease === undefined || (goTree()?.release ?? 0) >= treeRelease;
 }
 
 /** Throws when the program did not do what it should. */
@@ -154,7 +164,7 @@ class BuildQueue {
 
   get(program: Program, engine: Engine): Promise<string> {
     const at = this.#programs.indexOf(program);
-    for (const next of this.#programs.slice(at, at + atOnce)) {
+    for (const next of this.#programs.slice(at, at + atOnce).filter(hasTree)) {
       if (!this.#builds.has(next.name)) this.#builds.set(next.name, this.#start(next));
     }
     return this.#builds.get(program.name)![engine];

@@ -44,6 +44,50 @@ int32_t weft_host_sock_local_address(int32_t fd, void *buffer, uint32_t len);
 __attribute__((import_module("weft_host"), import_name("sock_peer_address")))
 int32_t weft_host_sock_peer_address(int32_t fd, void *buffer, uint32_t len);
 
+/* Opens a socket of a family (1 Unix, 4, 6) and a kind (1 stream, 2 datagrams, 5 packets in sequence). */
+__attribute__((import_module("weft_host"), import_name("sock_open")))
+int32_t weft_host_sock_open(int32_t family, int32_t kind);
+
+/* Gives the socket an address of its own. */
+__attribute__((import_module("weft_host"), import_name("sock_bind")))
+int32_t weft_host_sock_bind(int32_t fd, void *address, uint32_t len);
+
+/* Lets others connect to the socket; tcp_accept takes their connections. */
+__attribute__((import_module("weft_host"), import_name("sock_listen")))
+int32_t weft_host_sock_listen(int32_t fd, int32_t backlog);
+
+/* Starts to connect; EINPROGRESS (26) while it goes on, and tcp_connect_result tells how it ended. */
+__attribute__((import_module("weft_host"), import_name("sock_connect")))
+int32_t weft_host_sock_connect(int32_t fd, void *address, uint32_t len);
+
+/* Receives one message and writes where it is from, and the flags at `flags`: 1 it was longer than the buffer, 2 control data was dropped. */
+__attribute__((import_module("weft_host"), import_name("sock_recv_from")))
+int32_t weft_host_sock_recv_from(int32_t fd, void *buffer, uint32_t len, void *address, uint32_t address_len, void *flags);
+
+/* Sends one message to an address. */
+__attribute__((import_module("weft_host"), import_name("sock_send_to")))
+int32_t weft_host_sock_send_to(int32_t fd, void *buffer, uint32_t len, void *address, uint32_t address_len);
+
+/* Writes the socket's own address (which 0) or its peer's (1) and says how long it is. */
+__attribute__((import_module("weft_host"), import_name("sock_address")))
+int32_t weft_host_sock_address(int32_t fd, int32_t which, void *address, uint32_t len);
+
+/* Sets an option: 1 no delay, 2 keep alive, 3 seconds until the first probe, 4 seconds between probes, 5 probes, 6 seconds to linger on close (negative: not at all), 7 and 8 the sizes of the buffers for receiving and sending, 9 only IPv6, 10 take over an address in use, 11 broadcast, 12 multicasts come back to this machine. */
+__attribute__((import_module("weft_host"), import_name("sock_set_option")))
+int32_t weft_host_sock_set_option(int32_t fd, int32_t option, int32_t value);
+
+/* Says what an option is: those of sock_set_option; 20 the family, 21 the kind, 22 whether the socket listens. */
+__attribute__((import_module("weft_host"), import_name("sock_get_option")))
+int32_t weft_host_sock_get_option(int32_t fd, int32_t option);
+
+/* Joins a multicast group on an interface (0: the system's choice). */
+__attribute__((import_module("weft_host"), import_name("sock_join_group")))
+int32_t weft_host_sock_join_group(int32_t fd, void *address, uint32_t len, int32_t index);
+
+/* Another descriptor of the same socket. */
+__attribute__((import_module("weft_host"), import_name("sock_dup")))
+int32_t weft_host_sock_dup(int32_t fd);
+
 /* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
 __attribute__((import_module("weft_host"), import_name("resolve")))
 int32_t weft_host_resolve(void *name, uint32_t name_len, void *buffer, uint32_t len);

@@ -4,257 +4,37 @@ import (
 	"context"
 	"internal/host"
 	"io"
+	"os"
 	"syscall"
 	"time"
-	"unsafe"
 )
-
-// pollDesc is the runtime's pollDesc: who waits for a descriptor, and until when.
-type pollDesc struct {
-	fd                          int32
-	reader, writer              unsafe.Pointer
-	readDeadline, writeDeadline int64
-	readTimer, writeTimer       pollTimer
-	closing                     bool
-	index                       int
-}
-
-type pollTimer struct {
-	when   int64
-	period int64
-	f      func(arg any, seq uintptr, late int64)
-	arg    any
-	seq    uintptr
-	index  int
-	order  uint64
-}
-
-//go:linkname pollWait runtime.pollWait
-func pollWait(pd *pollDesc, write bool) int
-
-//go:linkname pollClose runtime.pollClose
-func pollClose(pd *pollDesc)
-
-//go:linkname pollSetDeadline runtime.pollSetDeadline
-func pollSetDeadline(pd *pollDesc, when int64, read, write bool)
-
-//go:linkname runtimeNano runtime.nanotime
-func runtimeNano() int64
-
-// Results of pollWait.
-const (
-	pollReady = iota
-	pollClosing
-	pollTimeout
-)
-
-const eagain = -int32(syscall.EAGAIN)
-
-// socket is a descriptor with its waiters. closed is set first, so that who waits finds out.
-type socket struct {
-	pd     pollDesc
-	fd     int32
-	closed bool
-	// reading and writing queue up those who read or write at once.
-	reading, writing turn
-}
-
-// turn lets one goroutine after the other do something that must not be interleaved.
-type turn struct {
-	busy bool
-	next chan struct{}
-}
-
-func (t *turn) take() {
-	for t.busy {
-		if t.next == nil {
-			t.next = make(chan struct{})
-		}
-		<-t.next
-	}
-	t.busy = true
-}
-
-func (t *turn) give() {
-	t.busy = false
-	if t.next != nil {
-		close(t.next)
-		t.next = nil
-	}
-}
-
-func (s *socket) init(fd int32) {
-	s.fd = fd
-	s.pd.fd = fd
-}
-
-// wait parks until the socket is ready.
-func (s *socket) wait(write bool) error {
-	switch pollWait(&s.pd, write) {
-	case pollClosing:
-		return errClosed
-	case pollTimeout:
-		return errTimeout
-	}
-	return nil
-}
-
-// expired is the error when a deadline has passed already; operations that would not block fail too.
-func (s *socket) expired(deadline int64) error {
-	switch {
-	case s.closed:
-		return errClosed
-	case deadline != 0 && deadline <= runtimeNano():
-		return errTimeout
-	}
-	return nil
-}
-
-func (s *socket) read(b []byte) (int, error) {
-	s.reading.take()
-	defer s.reading.give()
-	for {
-		if err := s.expired(s.pd.readDeadline); err != nil {
-			return 0, err
-		}
-		if len(b) == 0 {
-			return 0, nil
-		}
-		n := host.SockRecv(s.fd, unsafe.Pointer(unsafe.SliceData(b)), uint32(len(b)))
-		switch {
-		case n > 0:
-			return int(n), nil
-		case n == 0:
-			return 0, io.EOF
-		case n != eagain:
-			return 0, hostError("read", n)
-		}
-		if err := s.wait(false); err != nil {
-			return 0, err
-		}
-	}
-}
-
-func (s *socket) write(b []byte) (done int, err error) {
-	s.writing.take()
-	defer s.writing.give()
-	for {
-		if err := s.expired(s.pd.writeDeadline); err != nil {
-			return done, err
-		}
-		if done == len(b) {
-			return done, nil
-		}
-		rest := b[done:]
-		n := host.SockSend(s.fd, unsafe.Pointer(unsafe.SliceData(rest)), uint32(len(rest)))
-		switch {
-		case n >= 0:
-			done += int(n)
-			if done == len(b) {
-				return done, nil
-			}
-			continue
-		case n != eagain:
-			return done, hostError("write", n)
-		}
-		if err := s.wait(true); err != nil {
-			return done, err
-		}
-	}
-}
-
-func (s *socket) close() error {
-	if s.closed {
-		return errClosed
-	}
-	s.closed = true
-	pollClose(&s.pd)
-	if errno := host.SockClose(s.fd); errno != 0 {
-		return hostError("close", -errno)
-	}
-	return nil
-}
-
-// setDeadline takes a wall-clock or monotonic time to the runtime's clock.
-func (s *socket) setDeadline(t time.Time, read, write bool) error {
-	if s.closed {
-		return errClosed
-	}
-	when := int64(0)
-	if !t.IsZero() {
-		when = runtimeNano() + int64(time.Until(t))
-		if when <= 0 {
-			when = 1
-		}
-	}
-	pollSetDeadline(&s.pd, when, read, write)
-	return nil
-}
-
-// addressOf asks the host for one of the socket's addresses.
-func addressOf(fd int32, peer bool) *TCPAddr {
-	var buf [80]byte
-	var n int32
-	if peer {
-		n = host.SockPeerAddress(fd, unsafe.Pointer(&buf), uint32(len(buf)))
-	} else {
-		n = host.SockLocalAddress(fd, unsafe.Pointer(&buf), uint32(len(buf)))
-	}
-	if n <= 0 || int(n) > len(buf) {
-		return nil
-	}
-	name, service, err := SplitHostPort(string(buf[:n]))
-	if err != nil {
-		return nil
-	}
-	port, _ := LookupPort("tcp", service)
-	return &TCPAddr{IP: ParseIP(name), Port: port}
-}
 
 // TCPConn is a TCP connection.
 type TCPConn struct {
-	socket        socket
-	local, remote *TCPAddr
+	conn
 }
 
-func newTCPConn(fd int32) *TCPConn {
-	c := &TCPConn{local: addressOf(fd, false), remote: addressOf(fd, true)}
-	c.socket.init(fd)
+// KeepAliveConfig says when the system asks whether the other side of an idle connection is still there. Zero durations and
+// counts stand for 15 s, 15 s and 9; negative ones leave what the system has.
+type KeepAliveConfig struct {
+	Enable bool
+	// Idle is how long a connection is idle before the first probe, Interval how long to wait between probes.
+	Idle, Interval time.Duration
+	// Count is how many probes go unanswered before the connection counts as broken.
+	Count int
+}
+
+// newTCPConn sets up a connected socket. Without a configuration, keepAlive is the idle time and the interval; negative: none.
+func newTCPConn(s *socket, config KeepAliveConfig, keepAlive time.Duration) *TCPConn {
+	s.setFlag(optionNoDelay, true)
+	if !config.Enable && keepAlive >= 0 {
+		config = KeepAliveConfig{Enable: true, Idle: keepAlive}
+	}
+	c := &TCPConn{conn{s}}
+	if config.Enable {
+		c.SetKeepAliveConfig(config)
+	}
 	return c
-}
-
-// fail wraps an error of an operation; io.EOF stays as it is.
-func (c *TCPConn) fail(op string, err error) error {
-	if err == nil || err == io.EOF {
-		return err
-	}
-	return &OpError{Op: op, Net: "tcp", Source: c.LocalAddr(), Addr: c.RemoteAddr(), Err: err}
-}
-
-// Read reads what has arrived, waiting for something.
-func (c *TCPConn) Read(b []byte) (int, error) {
-	if c == nil {
-		return 0, syscall.EINVAL
-	}
-	n, err := c.socket.read(b)
-	return n, c.fail("read", err)
-}
-
-// Write writes all of b.
-func (c *TCPConn) Write(b []byte) (int, error) {
-	if c == nil {
-		return 0, syscall.EINVAL
-	}
-	n, err := c.socket.write(b)
-	return n, c.fail("write", err)
-}
-
-// Close closes the connection. Reads and writes that wait fail.
-func (c *TCPConn) Close() error {
-	if c == nil {
-		return syscall.EINVAL
-	}
-	return c.fail("close", c.socket.close())
 }
 
 // CloseRead ends reading.
@@ -263,71 +43,113 @@ func (c *TCPConn) CloseRead() error { return c.shutdown(1) }
 // CloseWrite ends writing: the other side sees the end of the stream.
 func (c *TCPConn) CloseWrite() error { return c.shutdown(2) }
 
-func (c *TCPConn) shutdown(how int32) error {
-	if c.socket.closed {
-		return c.fail("close", errClosed)
+func (c *conn) shutdown(how int32) error {
+	if !c.ok() {
+		return syscall.EINVAL
 	}
-	if errno := host.SockShutdown(c.socket.fd, how); errno != 0 {
-		return c.fail("close", hostError("shutdown", -errno))
-	}
-	return nil
+	return c.s.fail("close", c.s.shutdown(how))
 }
 
-// LocalAddr returns this side's address.
-func (c *TCPConn) LocalAddr() Addr {
-	if c.local == nil {
+// SetNoDelay says whether small writes are sent at once, as they are at first, or wait for more.
+func (c *TCPConn) SetNoDelay(noDelay bool) error { return c.setFlag(optionNoDelay, noDelay) }
+
+func (c *TCPConn) setFlag(option int32, on bool) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.s.fail("set", c.s.setFlag(option, on))
+}
+
+// SetKeepAlive says whether the system looks after an idle connection.
+func (c *TCPConn) SetKeepAlive(keepalive bool) error { return c.setFlag(optionKeepAlive, keepalive) }
+
+// SetKeepAlivePeriod sets how long a connection is idle before the system asks for the other side.
+func (c *TCPConn) SetKeepAlivePeriod(d time.Duration) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	return c.s.fail("set", c.s.setSeconds(optionKeepAliveIdle, d, 15*time.Second))
+}
+
+// SetKeepAliveConfig sets all that concerns idle connections.
+func (c *TCPConn) SetKeepAliveConfig(config KeepAliveConfig) error {
+	if !c.ok() {
+		return syscall.EINVAL
+	}
+	s := c.s
+	err := s.setFlag(optionKeepAlive, config.Enable)
+	if err == nil {
+		err = s.setSeconds(optionKeepAliveIdle, config.Idle, 15*time.Second)
+	}
+	if err == nil {
+		err = s.setSeconds(optionKeepAliveInterval, config.Interval, 15*time.Second)
+	}
+	if count := config.Count; err == nil && count >= 0 {
+		if count == 0 {
+			count = 9
+		}
+		err = s.setOption(optionKeepAliveCount, count)
+	}
+	return s.fail("set", err)
+}
+
+// setSeconds rounds up; 0 stands for the usual value, and negative ones change nothing.
+func (s *socket) setSeconds(option int32, d, usual time.Duration) error {
+	if d == 0 {
+		d = usual
+	}
+	if d < 0 {
 		return nil
 	}
-	return c.local
+	return s.setOption(option, int((d+time.Second-1)/time.Second))
 }
 
-// RemoteAddr returns the other side's address.
-func (c *TCPConn) RemoteAddr() Addr {
-	if c.remote == nil {
-		return nil
+// SetLinger says what Close does with data that is still to be sent: the system sends it in the background (negative, as at
+// first), drops it (0), or goes on for that many seconds at most.
+func (c *TCPConn) SetLinger(sec int) error {
+	if !c.ok() {
+		return syscall.EINVAL
 	}
-	return c.remote
+	return c.s.fail("set", c.s.setOption(optionLinger, sec))
 }
 
-// SetDeadline sets when reads and writes fail.
-func (c *TCPConn) SetDeadline(t time.Time) error {
-	return c.fail("set", c.socket.setDeadline(t, true, true))
+// MultipathTCP returns false: the host's sockets do not use it.
+func (c *TCPConn) MultipathTCP() (bool, error) {
+	if !c.ok() {
+		return false, syscall.EINVAL
+	}
+	return false, nil
 }
 
-// SetReadDeadline sets when reads fail.
-func (c *TCPConn) SetReadDeadline(t time.Time) error {
-	return c.fail("set", c.socket.setDeadline(t, true, false))
+// onlyConn hides the methods of a connection that io.Copy would call again.
+type onlyConn struct{ io.ReadWriter }
+
+// ReadFrom writes all that r gives to the connection.
+func (c *TCPConn) ReadFrom(r io.Reader) (int64, error) {
+	if !c.ok() {
+		return 0, syscall.EINVAL
+	}
+	n, err := io.Copy(onlyConn{c}, r)
+	return n, c.s.fail("readfrom", err)
 }
 
-// SetWriteDeadline sets when writes fail.
-func (c *TCPConn) SetWriteDeadline(t time.Time) error {
-	return c.fail("set", c.socket.setDeadline(t, false, true))
+// WriteTo writes all that the connection receives to w.
+func (c *TCPConn) WriteTo(w io.Writer) (int64, error) {
+	if !c.ok() {
+		return 0, syscall.EINVAL
+	}
+	n, err := io.Copy(w, onlyConn{c})
+	return n, c.s.fail("writeto", err)
 }
-
-// SetNoDelay does nothing: the host never delays.
-func (c *TCPConn) SetNoDelay(noDelay bool) error { return nil }
-
-// SetKeepAlive does nothing.
-func (c *TCPConn) SetKeepAlive(keepalive bool) error { return nil }
-
-// SetKeepAlivePeriod does nothing.
-func (c *TCPConn) SetKeepAlivePeriod(d time.Duration) error { return nil }
-
-// SetLinger does nothing.
-func (c *TCPConn) SetLinger(sec int) error { return nil }
 
 // TCPListener listens for TCP connections.
 type TCPListener struct {
-	socket socket
-	addr   *TCPAddr
+	s               *socket
+	keepAlive       time.Duration
+	keepAliveConfig KeepAliveConfig
 }
 
-func (l *TCPListener) fail(op string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &OpError{Op: op, Net: "tcp", Addr: l.addr, Err: err}
-}
+func (l *TCPListener) ok() bool { return l != nil && l.s != nil }
 
 // Accept waits for the next connection.
 func (l *TCPListener) Accept() (Conn, error) {
@@ -340,189 +162,132 @@ func (l *TCPListener) Accept() (Conn, error) {
 
 // AcceptTCP waits for the next connection.
 func (l *TCPListener) AcceptTCP() (*TCPConn, error) {
-	s := &l.socket
-	s.reading.take()
-	defer s.reading.give()
-	for {
-		if err := s.expired(s.pd.readDeadline); err != nil {
-			return nil, l.fail("accept", err)
-		}
-		fd := host.TcpAccept(s.fd)
-		if fd >= 0 {
-			return newTCPConn(fd), nil
-		}
-		if fd == -int32(syscall.ECONNABORTED) || fd == -int32(syscall.EINTR) {
-			continue
-		}
-		if fd != eagain {
-			return nil, l.fail("accept", hostError("accept", fd))
-		}
-		if err := s.wait(false); err != nil {
-			return nil, l.fail("accept", err)
-		}
+	if !l.ok() {
+		return nil, syscall.EINVAL
 	}
+	s, err := l.s.accept()
+	if err != nil {
+		return nil, l.s.failHere("accept", err)
+	}
+	s.local = s.addressOf(false)
+	return newTCPConn(s, l.keepAliveConfig, l.keepAlive), nil
 }
 
-// Close stops listening.
-func (l *TCPListener) Close() error { return l.fail("close", l.socket.close()) }
+// accept waits for a connection; its local address is not known yet.
+func (l *socket) accept() (*socket, error) {
+	fd, err := l.receive("accept4", func() int32 { return host.TcpAccept(l.fd) })
+	if err != nil {
+		return nil, err
+	}
+	s := newSocket(fd, l.network, l.family, l.kind)
+	s.remote = s.addressOf(true)
+	s.connected = true
+	return s, nil
+}
+
+// Close stops listening. Connections that were accepted stay.
+func (l *TCPListener) Close() error {
+	if !l.ok() {
+		return syscall.EINVAL
+	}
+	return l.s.failHere("close", l.s.close())
+}
 
 // Addr returns the address listened on.
-func (l *TCPListener) Addr() Addr { return l.addr }
+func (l *TCPListener) Addr() Addr { return l.s.local }
 
 // SetDeadline sets when Accept fails.
 func (l *TCPListener) SetDeadline(t time.Time) error {
-	return l.fail("set", l.socket.setDeadline(t, true, true))
+	if !l.ok() {
+		return syscall.EINVAL
+	}
+	return l.s.setDeadline(t, true, true)
 }
 
-// Listen listens on "host:port"; without a host on all addresses, with port 0 on a free port.
-func Listen(network, address string) (Listener, error) {
-	addr, err := ResolveTCPAddr(network, address)
-	if err != nil {
-		return nil, &OpError{Op: "listen", Net: network, Err: err}
+// File returns another descriptor of the same socket. Closing one does not close the other.
+func (l *TCPListener) File() (*os.File, error) {
+	if !l.ok() {
+		return nil, syscall.EINVAL
 	}
-	l, err := ListenTCP(network, addr)
+	f, err := l.s.file()
+	if err != nil {
+		return nil, l.s.failHere("file", err)
+	}
+	return f, nil
+}
+
+// SyscallConn returns access to the descriptor.
+func (l *TCPListener) SyscallConn() (syscall.RawConn, error) {
+	if !l.ok() {
+		return nil, syscall.EINVAL
+	}
+	return rawConn{l.s}, nil
+}
+
+func (a *TCPAddr) end() *ipEnd {
+	if a == nil {
+		return nil
+	}
+	return &ipEnd{a.ip(), a.Port}
+}
+
+// DialTCP connects to raddr, from laddr if it is not nil.
+func DialTCP(network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
+	return new(Dialer).dialTCPAddr(context.Background(), network, laddr, raddr)
+}
+
+func (d *Dialer) dialTCPAddr(ctx context.Context, network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
+	fail := func(err error) (*TCPConn, error) {
+		return nil, &OpError{Op: "dial", Net: network, Source: laddr.opAddr(), Addr: raddr.opAddr(), Err: err}
+	}
+	if !isNetwork("tcp", network) {
+		return fail(UnknownNetworkError(network))
+	}
+	if raddr == nil {
+		return fail(errMissingAddress)
+	}
+	c, err := d.dialTCP(ctx, network, laddr, raddr)
+	if err != nil {
+		return fail(err)
+	}
+	return c, nil
+}
+
+// isNetwork says whether network is base, base4 or base6.
+func isNetwork(base, network string) bool {
+	return network == base || network == base+"4" || network == base+"6"
+}
+
+func (d *Dialer) dialTCP(ctx context.Context, network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
+	s, err := dialIP(ctx, network, kindStream, laddr.end(), raddr.end(), d.controlFunc())
 	if err != nil {
 		return nil, err
 	}
-	return l, nil
+	return newTCPConn(s, d.KeepAliveConfig, d.KeepAlive), nil
 }
 
-// ListenTCP is like Listen for an address; nil means a free port on all addresses.
+// ListenTCP listens on an address; nil means a free port on all addresses.
 func ListenTCP(network string, laddr *TCPAddr) (*TCPListener, error) {
+	fail := func(err error) (*TCPListener, error) {
+		return nil, &OpError{Op: "listen", Net: network, Addr: laddr.opAddr(), Err: err}
+	}
+	if !isNetwork("tcp", network) {
+		return fail(UnknownNetworkError(network))
+	}
 	if laddr == nil {
 		laddr = &TCPAddr{}
 	}
-	name := ""
-	if len(laddr.IP) > 0 {
-		name = laddr.IP.String()
-	} else if network == "tcp4" {
-		name = "0.0.0.0"
+	l, err := new(ListenConfig).listenTCP(context.Background(), network, laddr)
+	if err != nil {
+		return fail(err)
 	}
-	fd := host.TcpListen(unsafe.Pointer(unsafe.StringData(name)), uint32(len(name)), int32(laddr.Port), 1024)
-	if fd < 0 {
-		return nil, &OpError{Op: "listen", Net: network, Addr: laddr, Err: hostError("bind", fd)}
-	}
-	l := &TCPListener{addr: addressOf(fd, false)}
-	if l.addr == nil {
-		l.addr = laddr
-	}
-	l.socket.init(fd)
 	return l, nil
 }
 
-// A Dialer connects with options.
-type Dialer struct {
-	// Timeout for the connection to be made; 0: none.
-	Timeout time.Duration
-	// Deadline by which it must be made; zero: none.
-	Deadline time.Time
-	// KeepAlive is not used.
-	KeepAlive time.Duration
-}
-
-// Dial connects to "host:port".
-func Dial(network, address string) (Conn, error) { return new(Dialer).Dial(network, address) }
-
-// DialTimeout is like Dial with a timeout.
-func DialTimeout(network, address string, timeout time.Duration) (Conn, error) {
-	return (&Dialer{Timeout: timeout}).Dial(network, address)
-}
-
-// Dial connects to "host:port".
-func (d *Dialer) Dial(network, address string) (Conn, error) {
-	return d.DialContext(context.Background(), network, address)
-}
-
-// DialContext is like Dial, and gives up when ctx is cancelled.
-func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn, error) {
-	fail := func(addr Addr, err error) (Conn, error) {
-		return nil, &OpError{Op: "dial", Net: network, Addr: addr, Err: err}
-	}
-	if err := checkNetwork(network); err != nil {
-		return fail(nil, err)
-	}
-	name, service, err := SplitHostPort(address)
-	if err != nil {
-		return fail(nil, err)
-	}
-	port, err := LookupPort(network, service)
-	if err != nil {
-		return fail(nil, err)
-	}
-	if name == "" {
-		name = "127.0.0.1"
-	}
-	ips, err := LookupIP(name)
-	if err != nil {
-		return fail(nil, err)
-	}
-	deadline := d.Deadline
-	if d.Timeout > 0 {
-		if t := time.Now().Add(d.Timeout); deadline.IsZero() || t.Before(deadline) {
-			deadline = t
-		}
-	}
-	if t, ok := ctx.Deadline(); ok && (deadline.IsZero() || t.Before(deadline)) {
-		deadline = t
-	}
-	var first error
-	var at Addr
-	for _, ip := range ips {
-		addr := &TCPAddr{IP: ip, Port: port}
-		c, err := dialOne(ctx, addr, deadline)
-		if err == nil {
-			return c, nil
-		}
-		if first == nil {
-			first, at = err, addr
-		}
-	}
-	return fail(at, first)
-}
-
-func dialOne(ctx context.Context, addr *TCPAddr, deadline time.Time) (*TCPConn, error) {
-	name := addr.IP.String()
-	fd := host.TcpConnect(unsafe.Pointer(unsafe.StringData(name)), uint32(len(name)), int32(addr.Port))
-	if fd < 0 {
-		return nil, hostError("connect", fd)
-	}
-	s := &socket{}
-	s.init(fd)
-	s.setDeadline(deadline, false, true)
-	stop := context.AfterFunc(ctx, func() { pollClose(&s.pd) })
-	err := s.wait(true)
-	if !stop() && ctx.Err() != nil {
-		err = ctx.Err()
-	}
-	if err == nil {
-		if errno := host.TcpConnectResult(fd); errno != 0 {
-			err = hostError("connect", -errno)
-		}
-	}
-	if err != nil {
-		s.close()
-		return nil, err
-	}
-	s.setDeadline(time.Time{}, false, true)
-	return newTCPConn(fd), nil
-}
-
-// DialTCP connects to raddr.
-func DialTCP(network string, laddr, raddr *TCPAddr) (*TCPConn, error) {
-	if raddr == nil {
-		return nil, &OpError{Op: "dial", Net: network, Err: errMissingAddress}
-	}
-	c, err := Dial(network, raddr.String())
+func (lc *ListenConfig) listenTCP(ctx context.Context, network string, laddr *TCPAddr) (*TCPListener, error) {
+	s, err := listenIP(ctx, network, kindStream, laddr.end(), lc.controlFunc())
 	if err != nil {
 		return nil, err
 	}
-	return c.(*TCPConn), nil
-}
-
-// ListenConfig has options for listening.
-type ListenConfig struct{}
-
-// Listen is net.Listen.
-func (lc *ListenConfig) Listen(ctx context.Context, network, address string) (Listener, error) {
-	return Listen(network, address)
+	return &TCPListener{s: s, keepAlive: lc.KeepAlive, keepAliveConfig: lc.KeepAliveConfig}, nil
 }

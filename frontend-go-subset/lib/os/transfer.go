@@ -64,9 +64,18 @@ func (f *File) SyscallConn() (syscall.RawConn, error) {
 	return nil, &PathError{"SyscallConn", f.name, syscall.ENOSYS}
 }
 
-// onlyWriter and onlyReader hide the methods that io.Copy would call again.
+// onlyWriter hides the methods that io.Copy would call again.
 type onlyWriter struct{ io.Writer }
-type onlyReader struct{ io.Reader }
+
+// fileWithoutWriteTo is a file for io.Copy but for WriteTo, which noWriteTo makes ambiguous.
+type fileWithoutWriteTo struct {
+	noWriteTo
+	*File
+}
+
+type noWriteTo struct{}
+
+func (noWriteTo) WriteTo(io.Writer) (int64, error) { panic("os: not to be called") }
 
 // ReadFrom writes all that r gives to f.
 func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
@@ -81,7 +90,7 @@ func (f *File) WriteTo(w io.Writer) (n int64, err error) {
 	if err := f.check("read"); err != nil {
 		return 0, err
 	}
-	return io.Copy(w, onlyReader{f})
+	return io.Copy(w, fileWithoutWriteTo{File: f})
 }
 
 // CopyFS copies a file system into a directory. Files that exist are not overwritten.

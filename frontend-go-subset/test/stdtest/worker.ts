@@ -24,6 +24,8 @@ export interface Settings {
   readonly level: OptLevel;
   readonly limitMs: number;
   readonly isShort: boolean;
+  /** Go's own package is tested where it can stand in for weft's. */
+  readonly prefersTree: boolean;
 }
 
 export interface Verdict {
@@ -81,7 +83,8 @@ async function judge(name: string): Promise<Verdict> {
     residentMB: process.memoryUsage.rss() >> 20,
   });
   try {
-    const find = (): TestPackage | undefined => standardPackage(name, new GoSourceFinder("/", tree));
+    const find = (): TestPackage | undefined =>
+      standardPackage(name, new GoSourceFinder("/", tree), settings.prefersTree);
     const found = find();
     if (!found) return report("not compiled", "no such package");
     let p: TestPackage = found;

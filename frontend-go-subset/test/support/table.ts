@@ -1,5 +1,5 @@
-// What the README says of Go, found in the programs whose output is compared with real Go's: the folder test/run and the
-// examples. A part of the language or a package that no such program uses is not in the table.
+// What the README says of Go, found in the programs whose output is compared with real Go's: the folders test/run and
+// test/tree and the examples. A part of the language or a package that no such program uses is not in the table.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -25,12 +25,16 @@ function renderTable(): string {
   const used = new Set(found.flatMap((f) => f.features));
   const imported = new Set(found.flatMap((f) => f.imports));
   const shown = features.filter((f) => used.has(f.name)).map((f) => f.name);
-  const packages = [...imported].filter((path) => path === "unsafe" || existsSync(join(library, path))).sort();
+  const isOurs = (path: string): boolean => path === "unsafe" || existsSync(join(library, path));
+  const packages = [...imported].filter(isOurs).sort();
+  const onTree = programsIn(join(root, "frontend-go-subset/test/tree")).flat().map(lookAt);
+  const fromTree = [...new Set(onTree.flatMap((f) => f.imports))].filter((path) => !isOurs(path)).sort();
   return [
     "Programs whose output is compared with that of real Go, on each engine, use",
     "",
     `- of the language: ${shown.join(", ")};`,
-    `- of the packages that come with weft: ${packages.join(", ")}.`,
+    `- of the packages that come with weft: ${packages.join(", ")};`,
+    `- of those from a Go source tree, natively: net/http, ${fromTree.join(", ")}.`,
   ].join("\n");
 }
 

@@ -18,8 +18,9 @@ function build(extra: readonly string[]): string | undefined {
   const sources = readdirSync(native)
     .filter((f) => units.some((u) => u.test(f)))
     .map((f) => join(native, f));
+  const cases = ["wasi.c", "sockets.c"].map((f) => join(here, "unit", f));
   const flags = ["-std=gnu11", "-g", "-O1", "-Wall", "-Wextra", "-Werror", "-fno-omit-frame-pointer", ...extra];
-  const { status, stderr } = spawnSync("cc", [...flags, join(here, "unit", "wasi.c"), ...sources, "-o", program], {
+  const { status, stderr } = spawnSync("cc", [...flags, ...cases, ...sources, "-o", program], {
     encoding: "utf8",
   });
   return status === 0 ? undefined : stderr;
@@ -42,6 +43,7 @@ describe("native host functions", () => {
     "readdir",
     "sandbox",
     "sockets",
+    "any sockets",
     "poll",
     "preempt",
     "release",

@@ -55,6 +55,61 @@ func SockLocalAddress(fd int32, buffer unsafe.Pointer, len uint32) int32
 //go:wasmimport weft_host sock_peer_address
 func SockPeerAddress(fd int32, buffer unsafe.Pointer, len uint32) int32
 
+// SockOpen: Opens a socket of a family (1 Unix, 4, 6) and a kind (1 stream, 2 datagrams, 5 packets in sequence).
+//
+//go:wasmimport weft_host sock_open
+func SockOpen(family int32, kind int32) int32
+
+// SockBind: Gives the socket an address of its own.
+//
+//go:wasmimport weft_host sock_bind
+func SockBind(fd int32, address unsafe.Pointer, len uint32) int32
+
+// SockListen: Lets others connect to the socket; tcp_accept takes their connections.
+//
+//go:wasmimport weft_host sock_listen
+func SockListen(fd int32, backlog int32) int32
+
+// SockConnect: Starts to connect; EINPROGRESS (26) while it goes on, and tcp_connect_result tells how it ended.
+//
+//go:wasmimport weft_host sock_connect
+func SockConnect(fd int32, address unsafe.Pointer, len uint32) int32
+
+// SockRecvFrom: Receives one message and writes where it is from, and the flags at `flags`: 1 it was longer than the buffer, 2 control data was dropped.
+//
+//go:wasmimport weft_host sock_recv_from
+func SockRecvFrom(fd int32, buffer unsafe.Pointer, len uint32, address unsafe.Pointer, address_len uint32, flags unsafe.Pointer) int32
+
+// SockSendTo: Sends one message to an address.
+//
+//go:wasmimport weft_host sock_send_to
+func SockSendTo(fd int32, buffer unsafe.Pointer, len uint32, address unsafe.Pointer, address_len uint32) int32
+
+// SockAddress: Writes the socket's own address (which 0) or its peer's (1) and says how long it is.
+//
+//go:wasmimport weft_host sock_address
+func SockAddress(fd int32, which int32, address unsafe.Pointer, len uint32) int32
+
+// SockSetOption: Sets an option: 1 no delay, 2 keep alive, 3 seconds until the first probe, 4 seconds between probes, 5 probes, 6 seconds to linger on close (negative: not at all), 7 and 8 the sizes of the buffers for receiving and sending, 9 only IPv6, 10 take over an address in use, 11 broadcast, 12 multicasts come back to this machine.
+//
+//go:wasmimport weft_host sock_set_option
+func SockSetOption(fd int32, option int32, value int32) int32
+
+// SockGetOption: Says what an option is: those of sock_set_option; 20 the family, 21 the kind, 22 whether the socket listens.
+//
+//go:wasmimport weft_host sock_get_option
+func SockGetOption(fd int32, option int32) int32
+
+// SockJoinGroup: Joins a multicast group on an interface (0: the system's choice).
+//
+//go:wasmimport weft_host sock_join_group
+func SockJoinGroup(fd int32, address unsafe.Pointer, len uint32, index int32) int32
+
+// SockDup: Another descriptor of the same socket.
+//
+//go:wasmimport weft_host sock_dup
+func SockDup(fd int32) int32
+
 // Resolve: Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program.
 //
 //go:wasmimport weft_host resolve

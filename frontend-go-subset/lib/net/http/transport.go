@@ -58,6 +58,10 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 		r.closeBody()
 		return nil, errors.New("http: nil Request.URL")
 	}
+	if r.URL.Scheme == "https" {
+		r.closeBody()
+		return nil, errors.New("https needs Go's own net/http, which import _ \"crypto/tls\" brings")
+	}
 	if r.URL.Scheme != "http" {
 		r.closeBody()
 		return nil, fmt.Errorf("unsupported protocol scheme %q", r.URL.Scheme)

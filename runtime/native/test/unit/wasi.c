@@ -1,18 +1,16 @@
 // The host functions alone, without generated code or continuations, so that this builds under ASan and UBSan.
 // `program CASE` in an empty directory, with WEFT_DIRS=/box=.
 #define _GNU_SOURCE
-#include "../../wasi.h"
+#include "host.h"
 
 #include <assert.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 // ---- what the rest of the runtime would define ---------------------------------------------------------------------
 
-static weft_memory memories[1] = {{.min_pages = 2, .max_pages = 2}};
+weft_memory memories[1] = {{.min_pages = 2, .max_pages = 2}};
 const weft_module_info weft_module = {.abi_version = WEFT_ABI_VERSION, .memories = memories, .memory_count = 1};
 int weft_argc;
 char **weft_argv;
@@ -28,38 +26,7 @@ void weft_fatal(const char *format, ...) {
   exit(3);
 }
 
-#define SIZE 131072u
-#define CHECK(condition) \
-  do { \
-    if (!(condition)) { \
-      printf("%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition); \
-      exit(1); \
-    } \
-  } while (0)
-#define SAME(call, expected) \
-  do { \
-    int32_t got_ = (call), expected_ = (expected); \
-    if (got_ != expected_) { \
-      printf("%s:%d: %s is %d, not %d\n", __FILE__, __LINE__, #call, got_, expected_); \
-      exit(1); \
-    } \
-  } while (0)
-
-static uint8_t *memory(uint32_t at) { return memories[0].base + at; }
-static uint32_t get32(uint32_t at) { uint32_t v; memcpy(&v, memory(at), 4); return v; }
-static uint64_t get64(uint32_t at) { uint64_t v; memcpy(&v, memory(at), 8); return v; }
-
-// Guest memory of the cases: texts from 1000, results at 100, buffers from 4096.
-static uint32_t text_at = 1000;
-static uint32_t text(const char *s) {
-  uint32_t at = text_at;
-  memcpy(memory(at), s, strlen(s));
-  text_at += (uint32_t)strlen(s);
-  if (text_at > 3000) text_at = 1000;
-  return at;
-}
-#define PATH(s) text(s), (uint32_t)strlen(s)
-enum { BOX = 3 }; // the preopened directory
+uint32_t text_at = 1000;
 
 static int32_t open_file(const char *path, int32_t open_flags, uint64_t rights, int32_t fd_flags) {
   int32_t error = WASI(path_open)(BOX, 1, PATH(path), open_flags, (int64_t)rights, (int64_t)WR_ALL, fd_flags, 100);
@@ -289,8 +256,7 @@ static void case_sandbox(void) {
 }
 
 // A conversation with ourselves over TCP.
-#define HOST(name) weft_host_weft_host_##name
-static void wait_for(int32_t fd, int16_t events) {
+void wait_for(int32_t fd, int16_t events) {
   memcpy(memory(300), &fd, 4);
   memcpy(memory(304), &events, 2);
   SAME(HOST(poll)(300, 1, 5000), 1);
@@ -478,9 +444,17 @@ static void case_hostile(void) {
         const char *name = names[random_number() % (sizeof names / sizeof *names)];
         memcpy(memory(1000 + k * 64), name, strlen(name));
       }
+      for (uint32_t k = 0; k < 4; k++) { // addresses of sockets: of no family, paths, this machine
+        static const uint16_t families[] = {0, 1, 4, 6};
+        uint16_t head[4] = {families[k], (uint16_t)(k == 1 ? random_number() % 8 : random_number()), (uint16_t)(3 + random_number() % 4), 0};
+        memcpy(memory(3000 + k * 128), head, sizeof head);
+        const char *name = names[random_number() % (sizeof names / sizeof *names)];
+        memcpy(memory(3008 + k * 128), k == 1 ? name : k == 2 ? "\x7f\0\0\1" : "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1", k == 1 ? strlen(name) : k == 2 ? 4 : 16);
+      }
     }
     uint32_t path = random_number() % 4 ? 1000 + random_number() % 16 * 64 : any(), size = random_number() % 4 ? random_number() % 12 : any();
-    switch (random_number() % 48) {
+    uint32_t address = random_number() % 4 ? 3000 + random_number() % 4 * 128 : any();
+    switch (random_number() % 60) {
       case 0: WASI(args_get)(any(), any()); break;
       case 1: WASI(args_sizes_get)(any(), any()); break;
       case 2: WASI(environ_get)(any(), any()); break;
@@ -526,6 +500,17 @@ static void case_hostile(void) {
       case 44: HOST(poll)(any(), any(), 0); break;
       case 45: HOST(sock_recv)(some_fd(), any(), any()); break;
       case 46: HOST(sock_local_address)(some_fd(), any(), any()); break;
+      case 47: HOST(sock_open)((int32_t)any() & 7, (int32_t)any() & 7); break;
+      case 48: HOST(sock_bind)(some_fd(), address, any()); break;
+      case 49: HOST(sock_listen)(some_fd(), (int32_t)any()); break;
+      case 50: HOST(sock_connect)(some_fd(), address, any()); break;
+      case 51: HOST(sock_recv_from)(some_fd(), any(), any(), any(), any(), any()); break;
+      case 52: HOST(sock_send_to)(some_fd(), any(), any(), address, any()); break;
+      case 53: HOST(sock_address)(some_fd(), (int32_t)any(), any(), any()); break;
+      case 54: HOST(sock_set_option)(some_fd(), (int32_t)any() % 32, (int32_t)any()); break;
+      case 55: HOST(sock_get_option)(some_fd(), (int32_t)any() % 32); break;
+      case 56: HOST(sock_join_group)(some_fd(), address, any(), (int32_t)any()); break;
+      case 57: HOST(sock_dup)(some_fd()); break;
       default: HOST(tcp_listen)(path, size, (int32_t)any(), 1); break;
     }
   }
@@ -540,7 +525,7 @@ int main(int argc, char **argv) {
   CHECK(argc == 2);
   static const struct { const char *name; void (*run)(void); } cases[] = {
     {"process", case_process}, {"files", case_files}, {"paths", case_paths}, {"readdir", case_readdir},
-    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"poll", case_poll}, {"preempt", case_preempt}, {"release", case_release},
+    {"sandbox", case_sandbox}, {"sockets", case_sockets}, {"any sockets", case_any_sockets}, {"poll", case_poll}, {"preempt", case_preempt}, {"release", case_release},
     {"hostile", case_hostile},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
