@@ -168,6 +168,7 @@ func fatalpanic(p *_panic) {
 	printstring(" [running]:\n")
 	printtrace(p.pcs)
 	printcreator(curg)
+	bubblePrints()
 	exit(2)
 }
 

@@ -86,6 +86,8 @@ type g struct {
 	scanGen uint32
 	// coro is set while the goroutine runs the function of a coroutine (coro.go).
 	coro *coro
+	// bubble is the one it belongs to (bubble.go).
+	bubble *bubble
 }
 
 // States of a goroutine.
@@ -118,6 +120,10 @@ const (
 	waitSemacquire
 	waitIO
 	waitCoroutine
+	// Only in bubbles, which have their own names for them.
+	waitWaitGroupDurable
+	waitSynctestRun
+	waitSynctestWait
 )
 
 var waitReasons = [...]string{
@@ -220,6 +226,7 @@ func goend(gp *g) *g {
 		goroutines--
 	}
 	gp.isSystem = false
+	bubbleLeaves(gp)
 	next := gp.successor()
 	gp.next = gfree
 	gfree = gp
@@ -291,6 +298,7 @@ func newproc(fn func(), site *goSite) {
 	gp := newg(fn)
 	gp.creator = curg.goid
 	gp.site = site
+	bubbleJoins(gp)
 	goroutines++
 	if goroutines > 1 && !preemptTimer {
 		preemptTimer = true
@@ -377,6 +385,7 @@ func start(fn func()) {
 
 // goready makes a parked (or new) goroutine the next to run; whoever was that goes behind all others.
 func goready(gp *g) {
+	bubbleWakes(gp)
 	gp.status = gRunnable
 	gp.reason = waitNone
 	if runNext != nil {
@@ -390,6 +399,7 @@ func gopark(reason waitReason) {
 	gp := curg
 	gp.status = gWaiting
 	gp.reason = reason
+	bubbleParks(gp)
 	switchAway(gp)
 }
 
@@ -468,20 +478,20 @@ func deadlock() {
 	} else {
 		printstring("all goroutines are asleep - deadlock!\n")
 	}
-	printWaiting()
+	printGoroutines(nil)
 	exit(2)
 }
 
 // maxReported is how many goroutines a deadlock report lists.
 const maxReported = 100
 
-// printWaiting lists the goroutines by number, each with what it waits for.
-func printWaiting() {
+// printGoroutines lists the goroutines by number, each with what it waits for: all of them, or the others of a bubble.
+func printGoroutines(of *bubble) {
 	last := uint64(0)
 	for count := 0; ; count++ {
 		var next *g
 		for gp := allg; gp != nil; gp = gp.allnext {
-			if gp.status != gDead && gp.goid > last && (next == nil || gp.goid < next.goid) {
+			if gp.status != gDead && gp.goid > last && (next == nil || gp.goid < next.goid) && !bubbleSkips(of, gp) {
 				next = gp
 			}
 		}
@@ -496,7 +506,11 @@ func printWaiting() {
 		printstring("\ngoroutine ")
 		printuint(last)
 		printstring(" [")
-		printstring(waitReasons[next.reason])
+		if bubbleOf(next) != nil {
+			printstring(bubbleState(next))
+		} else {
+			printstring(waitReasons[next.reason])
+		}
 		printstring("]:\n")
 		printtrace(callersOf(next))
 		printcreator(next)

@@ -85,6 +85,7 @@ type common struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 
+	inBubble    bool // it is what synctest.Test runs, in the place of its parent
 	isParallel  bool
 	isEnvSet    bool
 	barrier     chan bool // closed to let the parallel subtests go on
@@ -265,7 +266,7 @@ func (c *common) log(text string) {
 
 // write adds lines to the report, or writes them at once with -v. c.mu is held.
 func (c *common) write(text string) {
-	if c.done {
+	if c.done || c.inBubble {
 		// The test is over: the nearest test that goes on gets it.
 		for p := c.parent; p != nil; p = p.parent {
 			p.mu.Lock()
