@@ -88,6 +88,8 @@ type g struct {
 	coro *coro
 	// bubble is the one it belongs to (bubble.go).
 	bubble *bubble
+	// labels are runtime/pprof's.
+	labels unsafe.Pointer
 }
 
 // States of a goroutine.
@@ -227,6 +229,7 @@ func goend(gp *g) *g {
 	}
 	gp.isSystem = false
 	bubbleLeaves(gp)
+	labelsEnd(gp)
 	next := gp.successor()
 	gp.next = gfree
 	gfree = gp
@@ -299,16 +302,24 @@ func newproc(fn func(), site *goSite) {
 	gp.creator = curg.goid
 	gp.site = site
 	bubbleJoins(gp)
+	labelsInherit(gp)
 	goroutines++
 	if goroutines > 1 && !preemptTimer {
-		preemptTimer = true
-		if host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval) != 0 {
-			// No timer on this engine: the flag stays up, and preempt looks at the clock.
-			preemptByClock = true
-			preemptFlag = 1
-		}
+		startPreemptTimer()
 	}
 	goready(gp)
+}
+
+func startPreemptTimer() {
+	if preemptTimer {
+		return
+	}
+	preemptTimer = true
+	if host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval) != 0 {
+		// No timer on this engine: the flag stays up, and preempt looks at the clock.
+		preemptByClock = true
+		preemptFlag = 1
+	}
 }
 
 // keptDead is how many dead descriptors are always kept.
@@ -472,6 +483,7 @@ func idle() {
 }
 
 func deadlock() {
+	crashBegins()
 	printstring("fatal error: ")
 	if mainExited {
 		printstring("no goroutines (main called runtime.Goexit) - deadlock!\n")
@@ -560,6 +572,7 @@ func preempt() {
 // endTurn is Gosched for a goroutine whose turn was long: who waited for a time or a socket meanwhile does not wait for
 // pollInterval more turns of this kind.
 func endTurn() {
+	sampleCPU()
 	checkTimers()
 	netpoll(0)
 	Gosched()
@@ -587,6 +600,12 @@ var MemProfileRate int = 512 * 1024
 
 // LockOSThread does nothing: there is one thread.
 func LockOSThread() {}
+
+// SetDefaultGOMAXPROCS does nothing: it is always 1.
+func SetDefaultGOMAXPROCS() {}
+
+// SetCgoTraceback does nothing: there is no cgo.
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {}
 
 // UnlockOSThread does nothing: there is one thread.
 func UnlockOSThread() {}
