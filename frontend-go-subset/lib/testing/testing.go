@@ -520,6 +520,9 @@ func (c *common) checkAlone(method string) {
 	c.isEnvSet = true
 }
 
+// checkParallel is for package testing/cryptotest.
+func checkParallel(t *T) { t.checkAlone("SetGlobalRandom") }
+
 var errGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
 
 // Short says whether -short was given.
