@@ -53,7 +53,7 @@ function withoutIndices(text: string): string {
     .replace(/\(;\d+;\) \(type \d+\)/g, "(type)")
     .replace(/(i32\.load\[|i64 0, i64 |weft_memory0\+)\d{4}\b/g, "$1FLAG")
     .replace(/i32\.const \d{4}(?=\s+i32\.load)/g, "i32.const FLAG")
-    .replace(/LBB\d+_/g, "LBB_")
+    .replace(/BB\d+_/g, "BB_")
     .replace(/ #\d+ \{/g, " {");
 }
 

@@ -1,5 +1,5 @@
 // Functions of the library that every program calls and few need: looking at timers, at sockets, at finalizers, printing
-// floats and maps; for small programs also setting up the heap, catching panics, choosing the next goroutine.
+// floats and maps, bubbles, profiles; for small programs also setting up the heap, catching panics, choosing the next goroutine.
 // They are compiled only when, at the end, something is there that gives them work; otherwise they do nothing, or what
 // another function does.
 
@@ -34,6 +34,31 @@ const schedules = (p: Program): boolean =>
 const shares = (p: Program): boolean =>
   ["newproc", "newsystem", "(*timerHeap).add", "(*pollDesc).watch"].some((name) => p.isDefined(`runtime.${name}`));
 
+const setsLabels = (p: Program): boolean => p.isDefined("runtime.setLabels");
+
+const makesBubbles = (p: Program): boolean => p.isDefined("runtime.synctestRun");
+
+/** What the runtime and package time ask of bubbles, which only tests have (runtime/bubble.go). */
+const bubbles = [
+  ...[
+    "Joins",
+    "Leaves",
+    "Parks",
+    "Wakes",
+    "Of",
+    "State",
+    "Skips",
+    "Prints",
+    "Makes",
+    "Uses",
+    "Now",
+    "Marks",
+    "Timer",
+    "Sleeps",
+  ],
+  ...["Hides", "Shows", "Adds", "Waits"],
+];
+
 const isFloat = (type: Type): boolean => type.kind === "Basic" && /^(float|complex)/.test(type.basic);
 
 /** What must be in the program for the function to be needed. */
@@ -52,6 +77,13 @@ const reasons: Readonly<Record<string, (program: Program) => boolean>> = {
   "runtime.notePause": (p) => p.isDefined("runtime.ReadMemStats") || p.isDefined("runtime.readGCStats"),
   "runtime.printfloatkind": (p) => p.types.hasLive(isFloat),
   "fmt.(*printer).number": (p) => p.types.hasLive(isFloat),
+  "runtime.sampleCPU": (p) => p.isDefined("runtime.SetCPUProfileRate"),
+  "runtime.labelsInherit": setsLabels,
+  "runtime.labelsEnd": setsLabels,
+  "runtime.labelsOf": setsLabels,
+  "runtime.crashBegins": (p) => p.isDefined("runtime.setCrashFd"),
+  "runtime.crashWrite": (p) => p.isDefined("runtime.setCrashFd"),
+  ...Object.fromEntries(bubbles.map((name) => [`runtime.bubble${name}`, makesBubbles])),
   "fmt.sortedMap": (p) => p.types.hasLive((type) => type.kind === "Map") || p.isDefined("reflect.MapOf"),
 };
 

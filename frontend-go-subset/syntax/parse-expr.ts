@@ -22,6 +22,7 @@ export function exprList(p: Parser): Expr[] {
 /** Operators that bind tighter than prec; the first operand may have been parsed already. */
 export function binaryExpr(p: Parser, first: Expr | undefined, prec: number): Expr {
   let x = first ?? unaryExpr(p);
+  let sums = 0;
   while ((p.tok === "op" || p.tok === "*") && p.prec > prec) {
     const opPos = p.pos;
     const op = p.op as BinaryOp;
@@ -29,9 +30,46 @@ export function binaryExpr(p: Parser, first: Expr | undefined, prec: number): Ex
     p.advance1();
     const y = binaryExpr(p, undefined, inner);
     x = { kind: "BinaryExpr", pos: x.pos, end: p.lastEnd, op, opPos, x, y };
+    if (op === "+" && ++sums > longSum) {
+      x = balanced(x) ?? x;
+      sums = 0;
+    }
   }
   return x;
 }
+
+/** So many operands in a row are a long sum. */
+const longSum = 100;
+
+/**
+ * A long sum of string literals as a tree that is not deep, which every later stage walks down: ((a + b) + c) + d becomes
+ * (a + b) + (c + d). Sums that were balanced before count as operands. Undefined for a sum of anything else.
+ */
+function balanced(sum: Expr): Expr | undefined {
+  const operands: Expr[] = [];
+  const signs: Pos[] = [];
+  let x = sum;
+  for (; x.kind === "BinaryExpr" && x.op === "+" && !balancedSums.has(x); x = x.x) {
+    operands.push(x.y);
+    signs.push(x.opPos);
+  }
+  operands.push(x);
+  operands.reverse();
+  signs.reverse();
+  if (!operands.every((e) => balancedSums.has(e) || (e.kind === "BasicLit" && e.litKind === "string")))
+    return undefined;
+  const between = (from: number, to: number): Expr => {
+    if (to - from === 1) return operands[from];
+    const middle = (from + to) >> 1;
+    const [left, right] = [between(from, middle), between(middle, to)];
+    return { kind: "BinaryExpr", pos: left.pos, end: right.end, op: "+", opPos: signs[middle - 1], x: left, y: right };
+  };
+  const result = between(0, operands.length);
+  balancedSums.add(result);
+  return result;
+}
+
+const balancedSums = new WeakSet<Expr>();
 
 // UnaryExpr = PrimaryExpr | unary_op UnaryExpr .
 function unaryExpr(p: Parser): Expr {

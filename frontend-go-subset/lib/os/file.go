@@ -82,8 +82,11 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // Rights and flags of WASI's path_open.
 const (
+	openDirectory = 0x10000 // for openAt: it must be a directory, and files in it are meant
+
 	rightsAll   = 1<<28 - 1
 	rightsRead  = 1<<1 | 1<<2 | 1<<5 | 1<<14 | 1<<21 | 1<<27
+	rightsPath  = 0xfff<<9 | 0xf<<23 // to do something to what is in a directory
 	rightsWrite = 1<<0 | 1<<2 | 1<<4 | 1<<5 | 1<<6 | 1<<8 | 1<<21 | 1<<22 | 1<<27
 )
 
@@ -93,6 +96,15 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	if errno != 0 {
 		return nil, result("open", name, errno)
 	}
+	fd, errno := openAt(dir, 1, rest, flag)
+	if errno != 0 {
+		return nil, result("open", name, errno)
+	}
+	return &File{fd: fd, name: name, appends: flag&O_APPEND != 0}, nil
+}
+
+// openAt opens what a path names below a directory; follow 0: the last element is no symbolic link.
+func openAt(dir, follow int32, rest string, flag int) (fd, errno int32) {
 	openFlags, fdFlags := int32(0), int32(0)
 	set := func(on bool, flags *int32, bit int32) {
 		if on {
@@ -100,23 +112,22 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 		}
 	}
 	set(flag&O_CREATE != 0, &openFlags, 1)
-	set(rest[len(rest)-1] == '/', &openFlags, 2)
+	set(rest[len(rest)-1] == '/' || flag&openDirectory != 0, &openFlags, 2)
 	set(flag&O_EXCL != 0, &openFlags, 4)
 	set(flag&O_TRUNC != 0, &openFlags, 8)
 	set(flag&O_APPEND != 0, &fdFlags, 1)
 	set(flag&O_SYNC != 0, &fdFlags, 16)
 	rights := int64(rightsRead)
-	switch flag & 3 {
-	case O_WRONLY:
+	switch {
+	case flag&openDirectory != 0:
+		rights |= rightsPath
+	case flag&3 == O_WRONLY:
 		rights = rightsWrite
-	case O_RDWR:
+	case flag&3 == O_RDWR:
 		rights |= rightsWrite
 	}
-	errno = host.WasiPathOpen(dir, 1, wasi.StringData(rest), uint32(len(rest)), openFlags, rights, rightsAll, fdFlags, unsafe.Pointer(&hostSize))
-	if errno != 0 {
-		return nil, result("open", name, errno)
-	}
-	return &File{fd: int32(hostSize), name: name, appends: flag&O_APPEND != 0}, nil
+	errno = host.WasiPathOpen(dir, follow, wasi.StringData(rest), uint32(len(rest)), openFlags, rights, rightsAll, fdFlags, unsafe.Pointer(&hostSize))
+	return int32(hostSize), errno
 }
 
 // check finds out whether f can be used.
@@ -136,6 +147,15 @@ func (f *File) failed(op string, errno int32) error {
 		errno = int32(syscall.EBADF)
 	}
 	return result(op, f.name, errno)
+}
+
+// readFailed is failed for a read: nobody has the right to read a directory, whose number is another one in Unix.
+func (f *File) readFailed(errno int32) error {
+	var stat filestat
+	if host.WasiFdFilestatGet(f.fd, unsafe.Pointer(&stat)) == 0 && modeOf(stat.filetype).IsDir() {
+		errno = int32(syscall.EISDIR)
+	}
+	return f.failed("read", errno)
 }
 
 // Name returns the name f was opened with.
@@ -179,7 +199,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	iov.data = unsafe.Pointer(unsafe.SliceData(b))
 	iov.size = uint32(len(b))
 	if errno := host.WasiFdRead(f.fd, unsafe.Pointer(&iov), 1, unsafe.Pointer(&hostSize)); errno != 0 {
-		return 0, f.failed("read", errno)
+		return 0, f.readFailed(errno)
 	}
 	if hostSize == 0 {
 		return 0, io.EOF
@@ -199,7 +219,7 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 		iov.data = unsafe.Pointer(unsafe.SliceData(b))
 		iov.size = uint32(len(b))
 		if errno := host.WasiFdPread(f.fd, unsafe.Pointer(&iov), 1, off, unsafe.Pointer(&hostSize)); errno != 0 {
-			return n, f.failed("read", errno)
+			return n, f.readFailed(errno)
 		}
 		if hostSize == 0 {
 			return n, io.EOF
@@ -329,6 +349,11 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.contents()
+}
+
+// contents reads to the end.
+func (f *File) contents() ([]byte, error) {
 	size := 512
 	if info, err := f.Stat(); err == nil && info.Size() < 1<<30 {
 		size = int(info.Size()) + 1
@@ -355,7 +380,12 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return f.fill(data)
+}
+
+// fill writes data and closes f.
+func (f *File) fill(data []byte) error {
+	_, err := f.Write(data)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}

@@ -70,15 +70,19 @@ func Remove(name string) error {
 	if errno != 0 {
 		return result("remove", name, errno)
 	}
-	errno = host.WasiPathUnlinkFile(dir, wasi.StringData(rest), uint32(len(rest)))
+	return result("remove", name, removeAt(dir, rest))
+}
+
+func removeAt(dir int32, rest string) int32 {
+	errno := host.WasiPathUnlinkFile(dir, wasi.StringData(rest), uint32(len(rest)))
 	if errno == 0 {
-		return nil
+		return 0
 	}
 	dirErrno := host.WasiPathRemoveDirectory(dir, wasi.StringData(rest), uint32(len(rest)))
 	if dirErrno != int32(syscall.ENOTDIR) {
 		errno = dirErrno
 	}
-	return result("remove", name, errno)
+	return errno
 }
 
 // RemoveAll removes a path and everything below it. It is no error if there is nothing.
@@ -151,15 +155,25 @@ func Link(oldname, newname string) error {
 // Readlink returns what a symbolic link points to.
 func Readlink(name string) (string, error) {
 	dir, rest, errno := wasi.Place(name)
-	for size := 128; errno == 0; size *= 2 {
+	if errno != 0 {
+		return "", result("readlink", name, errno)
+	}
+	target, errno := readlinkAt(dir, rest)
+	return target, result("readlink", name, errno)
+}
+
+func readlinkAt(dir int32, rest string) (target string, errno int32) {
+	for size := 128; ; size *= 2 {
 		buf := make([]byte, size)
 		var used uint32
 		errno = host.WasiPathReadlink(dir, wasi.StringData(rest), uint32(len(rest)), unsafe.Pointer(unsafe.SliceData(buf)), uint32(size), unsafe.Pointer(&used))
-		if errno == 0 && int(used) < size {
-			return string(buf[:used]), nil
+		if errno != 0 {
+			return "", errno
+		}
+		if int(used) < size {
+			return string(buf[:used]), 0
 		}
 	}
-	return "", result("readlink", name, errno)
 }
 
 // TempDir returns the directory for temporary files: $TMPDIR or /tmp.

@@ -93,15 +93,22 @@ func base(path string) string {
 }
 
 func stat(op, name string, flags int32) (FileInfo, error) {
-	info := &fileInfo{name: base(name)}
 	dir, rest, errno := wasi.Place(name)
-	if errno == 0 {
-		errno = host.WasiPathFilestatGet(dir, flags, wasi.StringData(rest), uint32(len(rest)), unsafe.Pointer(&info.stat))
+	if errno != 0 {
+		return nil, result(op, name, errno)
 	}
+	info, errno := statAt(dir, flags, rest, name)
 	if errno != 0 {
 		return nil, result(op, name, errno)
 	}
 	return info, nil
+}
+
+// statAt describes what a path names below a directory; flags 1: what a symbolic link there points to.
+func statAt(dir, flags int32, rest, name string) (*fileInfo, int32) {
+	info := &fileInfo{name: base(name)}
+	errno := host.WasiPathFilestatGet(dir, flags, wasi.StringData(rest), uint32(len(rest)), unsafe.Pointer(&info.stat))
+	return info, errno
 }
 
 // Stat describes the named file.
@@ -133,16 +140,20 @@ func SameFile(fi1, fi2 FileInfo) bool {
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
 	dir, rest, errno := wasi.Place(name)
 	if errno == 0 {
-		flags := int32(0)
-		if !atime.IsZero() {
-			flags |= 1
-		}
-		if !mtime.IsZero() {
-			flags |= 4
-		}
-		errno = host.WasiPathFilestatSetTimes(dir, 1, wasi.StringData(rest), uint32(len(rest)), atime.UnixNano(), mtime.UnixNano(), flags)
+		errno = setTimesAt(dir, 1, rest, atime, mtime)
 	}
 	return result("chtimes", name, errno)
+}
+
+func setTimesAt(dir, follow int32, rest string, atime, mtime time.Time) (errno int32) {
+	flags := int32(0)
+	if !atime.IsZero() {
+		flags |= 1
+	}
+	if !mtime.IsZero() {
+		flags |= 4
+	}
+	return host.WasiPathFilestatSetTimes(dir, follow, wasi.StringData(rest), uint32(len(rest)), atime.UnixNano(), mtime.UnixNano(), flags)
 }
 
 // ---------------------------------------------------------------- directories

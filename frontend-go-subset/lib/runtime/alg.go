@@ -56,7 +56,7 @@ func mix(h, v uint64) uint64 {
 }
 
 //go:noroots
-func memhash(p unsafe.Pointer, h uint64, n uint32) uint64 {
+func hashmem(p unsafe.Pointer, h uint64, n uint32) uint64 {
 	a := address(p)
 	h = mix(h, uint64(n))
 	switch {
@@ -82,7 +82,7 @@ func hash64(v uint64) uint32 { return uint32(mix(mix(uint64(hashSeed), v), v>>32
 
 //go:noroots
 func hashstring(p unsafe.Pointer, n uint32) uint32 {
-	return uint32(memhash(p, uint64(hashSeed), n))
+	return uint32(hashmem(p, uint64(hashSeed), n))
 }
 
 func float64hash(f float64, h uint64) uint64 {
@@ -98,7 +98,7 @@ func float64hash(f float64, h uint64) uint64 {
 // typehash hashes the value of type t at p. Panics when a part of it cannot be hashed.
 func typehash(t *abi.Type, p unsafe.Pointer, h uint64) uint64 {
 	if t.TFlag&abi.TFlagRegularMemory != 0 {
-		return memhash(p, h, t.Size_)
+		return hashmem(p, h, t.Size_)
 	}
 	switch t.Kind_ {
 	case abi.Float32:
@@ -113,7 +113,7 @@ func typehash(t *abi.Type, p unsafe.Pointer, h uint64) uint64 {
 		return float64hash(*(*float64)(unsafe.Add(p, 8)), h)
 	case abi.String:
 		s := (*abi.StringHeader)(p)
-		return memhash(s.Data, h, s.Len)
+		return hashmem(s.Data, h, s.Len)
 	case abi.Interface:
 		e := (*eface)(p)
 		typ := e.typ

@@ -21,12 +21,14 @@ type hchan struct {
 	// word: a value is eight bytes without pointers.
 	word bool
 	// isTimer: the channel of a time.Timer or Ticker; len and cap show nothing of its buffer.
-	isTimer  bool
-	elemtype *abi.Type
-	sendx    uint32 // where the next value goes
-	recvx    uint32 // where the next value comes from
-	recvq    waitq
-	sendq    waitq
+	isTimer bool
+	// isBubbled: it is a bubbleChan.
+	isBubbled bool
+	elemtype  *abi.Type
+	sendx     uint32 // where the next value goes
+	recvx     uint32 // where the next value comes from
+	recvq     waitq
+	sendq     waitq
 }
 
 // received is where chanrecv and selectgo leave small values. Its words are roots.
@@ -40,7 +42,10 @@ func makechan(t *abi.ChanType, size int) *hchan {
 	if size < 0 || size > 0x7fffffff || (elem.Size_ > 0 && uint64(size)*uint64(elem.Size_) > 0x7fffffff) {
 		panicplain("makechan: size out of range")
 	}
-	c := new(hchan)
+	c := bubbleMakes()
+	if c == nil {
+		c = new(hchan)
+	}
 	c.elemtype = elem
 	c.elemsize = elem.Size_
 	c.word = elem.Size_ == 8 && elem.PtrBytes == 0
@@ -107,6 +112,7 @@ func chansend(c *hchan, elem unsafe.Pointer) {
 	if c == nil {
 		gopark(waitChanSendNil)
 	}
+	bubbleUses(c, "send on")
 	if trysend(c, elem) {
 		return
 	}
@@ -184,6 +190,7 @@ func chanrecv(c *hchan) (elem unsafe.Pointer, ok bool) {
 	if c == nil {
 		gopark(waitChanReceiveNil)
 	}
+	bubbleUses(c, "receive on")
 	elem = c.result()
 	done, ok := tryrecv(c, elem)
 	if done {
@@ -264,6 +271,7 @@ func closechan(c *hchan) {
 	if c == nil {
 		panicplain("close of nil channel")
 	}
+	bubbleUses(c, "close of")
 	if c.closed {
 		panicplain("close of closed channel")
 	}

@@ -19,6 +19,7 @@ func newcoro(f func(*coro)) *coro {
 	gp.status = gWaiting
 	gp.reason = waitCoroutine
 	gp.coro = c
+	bubbleJoins(gp)
 	c.parked = gp
 	return c
 }

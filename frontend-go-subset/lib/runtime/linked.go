@@ -1,7 +1,7 @@
 // Functions that packages of Go's tree have without a body, as Go's runtime has it.
 package runtime
 
-import _ "unsafe"
+import "unsafe"
 
 //go:linkname fips_fatal crypto/internal/fips140.fatal
 func fips_fatal(s string) { fatal(s) }
@@ -58,3 +58,19 @@ func blockUntilEmptyFinalizerQueue(timeout int64) bool { return cleanupsDone(tim
 
 //go:linkname runtime_rand runtime.rand
 func runtime_rand() uint64 { return uint64(fastrand())<<32 | uint64(fastrand()) }
+
+// fastrand64 is what packages named before Go 1.22.
+func fastrand64() uint64 { return runtime_rand() }
+
+// getAuxv: the host tells nothing of its processor.
+func getAuxv() []uintptr { return nil }
+
+// Caches of keys that belong to objects are for another cryptography than there is.
+//
+//go:linkname bcache_registerCache crypto/internal/boring/bcache.registerCache
+func bcache_registerCache(p unsafe.Pointer) {}
+
+// memhash is hash/maphash's.
+func memhash(p unsafe.Pointer, seed, size uintptr) uintptr {
+	return uintptr(hashmem(p, uint64(seed), uint32(size)))
+}

@@ -136,7 +136,7 @@ func pollSetDeadline(pd *pollDesc, when int64, read, write bool) {
 }
 
 func (pd *pollDesc) arm(t *timer, when int64, f func(any, uintptr, int64)) {
-	stopTimer(t)
+	stopTimer(t, "stop")
 	if when == 0 {
 		return
 	}
@@ -152,8 +152,8 @@ func writeExpired(arg any, seq uintptr, late int64) { arg.(*pollDesc).wakeWriter
 // pollClose wakes everybody who waits and refuses later waits.
 func pollClose(pd *pollDesc) {
 	pd.closing = true
-	stopTimer(&pd.readTimer)
-	stopTimer(&pd.writeTimer)
+	stopTimer(&pd.readTimer, "stop")
+	stopTimer(&pd.writeTimer, "stop")
 	pd.wakeReader()
 	pd.wakeWriter()
 }

@@ -159,6 +159,7 @@ func uncaught() {
 
 func fatalpanic(p *_panic) {
 	preparePrint(p)
+	crashBegins()
 	printpanics(p)
 	if isMemoryError(p.arg) {
 		printstring("[signal SIGSEGV: segmentation violation]\n")
@@ -168,6 +169,7 @@ func fatalpanic(p *_panic) {
 	printstring(" [running]:\n")
 	printtrace(p.pcs)
 	printcreator(curg)
+	bubblePrints()
 	exit(2)
 }
 
@@ -332,6 +334,7 @@ func printindented(s string) {
 //
 //go:noroots
 func fatal(msg string) {
+	crashBegins()
 	printstring("fatal error: ")
 	printstring(msg)
 	printstring("\n")

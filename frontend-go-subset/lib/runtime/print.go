@@ -15,6 +15,7 @@ var (
 
 //go:noroots
 func writeErr(p unsafe.Pointer, n uint32) {
+	crashWrite(p, n)
 	for n > 0 {
 		printVec[0] = address(p)
 		printVec[1] = n

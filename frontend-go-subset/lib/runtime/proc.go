@@ -86,6 +86,10 @@ type g struct {
 	scanGen uint32
 	// coro is set while the goroutine runs the function of a coroutine (coro.go).
 	coro *coro
+	// bubble is the one it belongs to (bubble.go).
+	bubble *bubble
+	// labels are runtime/pprof's.
+	labels unsafe.Pointer
 }
 
 // States of a goroutine.
@@ -118,6 +122,10 @@ const (
 	waitSemacquire
 	waitIO
 	waitCoroutine
+	// Only in bubbles, which have their own names for them.
+	waitWaitGroupDurable
+	waitSynctestRun
+	waitSynctestWait
 )
 
 var waitReasons = [...]string{
@@ -220,6 +228,8 @@ func goend(gp *g) *g {
 		goroutines--
 	}
 	gp.isSystem = false
+	bubbleLeaves(gp)
+	labelsEnd(gp)
 	next := gp.successor()
 	gp.next = gfree
 	gfree = gp
@@ -291,16 +301,25 @@ func newproc(fn func(), site *goSite) {
 	gp := newg(fn)
 	gp.creator = curg.goid
 	gp.site = site
+	bubbleJoins(gp)
+	labelsInherit(gp)
 	goroutines++
 	if goroutines > 1 && !preemptTimer {
-		preemptTimer = true
-		if host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval) != 0 {
-			// No timer on this engine: the flag stays up, and preempt looks at the clock.
-			preemptByClock = true
-			preemptFlag = 1
-		}
+		startPreemptTimer()
 	}
 	goready(gp)
+}
+
+func startPreemptTimer() {
+	if preemptTimer {
+		return
+	}
+	preemptTimer = true
+	if host.PreemptTimer(unsafe.Pointer(&preemptFlag), preemptInterval) != 0 {
+		// No timer on this engine: the flag stays up, and preempt looks at the clock.
+		preemptByClock = true
+		preemptFlag = 1
+	}
 }
 
 // keptDead is how many dead descriptors are always kept.
@@ -377,6 +396,7 @@ func start(fn func()) {
 
 // goready makes a parked (or new) goroutine the next to run; whoever was that goes behind all others.
 func goready(gp *g) {
+	bubbleWakes(gp)
 	gp.status = gRunnable
 	gp.reason = waitNone
 	if runNext != nil {
@@ -390,6 +410,7 @@ func gopark(reason waitReason) {
 	gp := curg
 	gp.status = gWaiting
 	gp.reason = reason
+	bubbleParks(gp)
 	switchAway(gp)
 }
 
@@ -462,26 +483,27 @@ func idle() {
 }
 
 func deadlock() {
+	crashBegins()
 	printstring("fatal error: ")
 	if mainExited {
 		printstring("no goroutines (main called runtime.Goexit) - deadlock!\n")
 	} else {
 		printstring("all goroutines are asleep - deadlock!\n")
 	}
-	printWaiting()
+	printGoroutines(nil)
 	exit(2)
 }
 
 // maxReported is how many goroutines a deadlock report lists.
 const maxReported = 100
 
-// printWaiting lists the goroutines by number, each with what it waits for.
-func printWaiting() {
+// printGoroutines lists the goroutines by number, each with what it waits for: all of them, or the others of a bubble.
+func printGoroutines(of *bubble) {
 	last := uint64(0)
 	for count := 0; ; count++ {
 		var next *g
 		for gp := allg; gp != nil; gp = gp.allnext {
-			if gp.status != gDead && gp.goid > last && (next == nil || gp.goid < next.goid) {
+			if gp.status != gDead && gp.goid > last && (next == nil || gp.goid < next.goid) && !bubbleSkips(of, gp) {
 				next = gp
 			}
 		}
@@ -496,7 +518,11 @@ func printWaiting() {
 		printstring("\ngoroutine ")
 		printuint(last)
 		printstring(" [")
-		printstring(waitReasons[next.reason])
+		if bubbleOf(next) != nil {
+			printstring(bubbleState(next))
+		} else {
+			printstring(waitReasons[next.reason])
+		}
 		printstring("]:\n")
 		printtrace(callersOf(next))
 		printcreator(next)
@@ -546,6 +572,7 @@ func preempt() {
 // endTurn is Gosched for a goroutine whose turn was long: who waited for a time or a socket meanwhile does not wait for
 // pollInterval more turns of this kind.
 func endTurn() {
+	sampleCPU()
 	checkTimers()
 	netpoll(0)
 	Gosched()
@@ -573,6 +600,12 @@ var MemProfileRate int = 512 * 1024
 
 // LockOSThread does nothing: there is one thread.
 func LockOSThread() {}
+
+// SetDefaultGOMAXPROCS does nothing: it is always 1.
+func SetDefaultGOMAXPROCS() {}
+
+// SetCgoTraceback does nothing: there is no cgo.
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {}
 
 // UnlockOSThread does nothing: there is one thread.
 func UnlockOSThread() {}

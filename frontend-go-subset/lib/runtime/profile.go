@@ -1,4 +1,4 @@
-// What programs name of Go's profiling. No samples are taken: the profiles are empty.
+// What programs name of Go's profiling of memory and waiting. No samples are taken: these profiles are empty.
 package runtime
 
 // A StackRecord describes one stack of calls.
@@ -41,9 +41,8 @@ func BlockProfile(p []BlockProfileRecord) (n int, ok bool)             { return 
 func MutexProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool)             { return 0, true }
 
-// SetBlockProfileRate, SetMutexProfileFraction and SetCPUProfileRate have no effect.
+// SetBlockProfileRate and SetMutexProfileFraction have no effect.
 func SetBlockProfileRate(rate int) {}
-func SetCPUProfileRate(hz int)     {}
 
 func SetMutexProfileFraction(rate int) int { return 0 }
 

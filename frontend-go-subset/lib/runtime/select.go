@@ -30,6 +30,9 @@ func selectbegin(n int) {
 }
 
 func addCase(c *hchan) *sudog {
+	if c != nil {
+		bubbleUses(c, "select on")
+	}
 	s := acquireSudog()
 	s.c = c
 	s.g = curg

@@ -16,6 +16,8 @@ type timer struct {
 	seq    uintptr
 	// index in the heap plus one; 0 when the timer is not running.
 	index int
+	// bubble is the one whose clock it goes by (bubble.go).
+	bubble *bubble
 	// order breaks ties: timers for the same moment run in the order they were started.
 	order uint64
 }
@@ -36,6 +38,10 @@ func (a *timer) before(b *timer) bool {
 func (h *timerHeap) add(t *timer) {
 	h.order++
 	t.order = h.order
+	h.insert(t)
+}
+
+func (h *timerHeap) insert(t *timer) {
 	h.items = append(h.items, t)
 	h.up(len(h.items) - 1)
 }
@@ -98,22 +104,35 @@ func (h *timerHeap) remove(t *timer) {
 	h.down(last.index - 1)
 }
 
+// newTimer starts a timer for the first time.
+func newTimer(t *timer) {
+	bubbleMarks(t)
+	startTimer(t)
+}
+
 // startTimer puts t into the heap; t.when and t.f are set.
 func startTimer(t *timer) {
 	if t.when < 0 {
 		t.when = 1<<63 - 1
 	}
-	if t.index == 0 {
+	if b := bubbleTimer(t, "reset"); b != nil {
+		b.start(t)
+	} else if t.index == 0 {
 		timers.add(t)
 	}
 }
 
-// stopTimer takes t out of the heap; false when it was not running.
-func stopTimer(t *timer) bool {
+// stopTimer takes t out of the heap; false when it was not running. what is done to it: "stop", "reset".
+func stopTimer(t *timer, what string) bool {
+	b := bubbleTimer(t, what)
 	if t.index == 0 {
 		return false
 	}
-	timers.remove(t)
+	if b != nil {
+		b.timers.remove(t)
+	} else {
+		timers.remove(t)
+	}
 	return true
 }
 
@@ -135,22 +154,27 @@ func checkTimers() {
 		return
 	}
 	now := nanotime()
-	for timers.len() > 0 {
-		t := timers.items[0]
-		if t.when > now {
-			return
-		}
-		late := now - t.when
-		if t.period > 0 {
-			t.when += t.period * (1 + late/t.period)
-			timers.order++
-			t.order = timers.order
-			timers.down(0)
-		} else {
-			timers.remove(t)
-		}
-		t.f(t.arg, t.seq, late)
+	gp := curg
+	b := bubbleHides()
+	for timers.len() > 0 && timers.items[0].when <= now {
+		timers.fire(now)
 	}
+	bubbleShows(gp, b)
+}
+
+// fire runs the first timer, which is due.
+func (h *timerHeap) fire(now int64) {
+	t := h.items[0]
+	late := now - t.when
+	if t.period > 0 {
+		t.when += t.period * (1 + late/t.period)
+		h.order++
+		t.order = h.order
+		h.down(0)
+	} else {
+		h.remove(t)
+	}
+	t.f(t.arg, t.seq, late)
 }
 
 // timeSleep is time.Sleep.
@@ -162,6 +186,16 @@ func timeSleep(ns int64) {
 		return
 	}
 	gp := curg
+	if bubbleSleeps(gp, ns) {
+		return
+	}
+	t := sleepTimer(gp)
+	t.when = nanotime() + ns
+	startTimer(t)
+	gopark(waitSleep)
+}
+
+func sleepTimer(gp *g) *timer {
 	t := gp.sleep
 	if t == nil {
 		t = new(timer)
@@ -169,9 +203,7 @@ func timeSleep(ns int64) {
 		t.arg = gp
 		gp.sleep = t
 	}
-	t.when = nanotime() + ns
-	startTimer(t)
-	gopark(waitSleep)
+	return t
 }
 
 func wakeSleeper(arg any, seq uintptr, late int64) {
@@ -190,6 +222,14 @@ func nanotime() int64 {
 func walltime() (sec int64, nsec int32) {
 	host.WasiClockTimeGet(0, 1, unsafe.Pointer(&clockResult))
 	return clockResult / 1000000000, int32(clockResult % 1000000000)
+}
+
+// timeNano is the monotonic clock for package time.
+func timeNano() int64 {
+	if now := bubbleNow(); now != 0 {
+		return now
+	}
+	return nanotime()
 }
 
 // markTimerChan hides a timer channel's buffer from len and cap.

@@ -406,12 +406,17 @@ func Stack(buf []byte, all bool) int {
 		if gp == curg || gp.status == gDead || gp.isSystem {
 			continue
 		}
-		reason := waitReasons[gp.reason]
-		if gp.status == gRunnable {
-			reason = "runnable"
+		var state string
+		switch {
+		case bubbleOf(gp) != nil:
+			state = bubbleState(gp)
+		case gp.status == gRunnable:
+			state = "runnable"
+		default:
+			state = waitReasons[gp.reason]
 		}
 		n += copy(buf[n:], "\n")
-		n = stackHead(buf, n, gp, reason)
+		n = stackHead(buf, n, gp, state)
 		if pcs := callersOf(gp); len(pcs) > 0 {
 			n += copy(buf[n:], traceText(unsafe.Pointer(&pcs[0]), uint32(len(pcs)), 0))
 		}

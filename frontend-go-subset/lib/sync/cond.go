@@ -1,5 +1,7 @@
 package sync
 
+import "unsafe"
+
 // Cond is a place where goroutines wait for an event and announce it. L is held when Wait is called.
 type Cond struct {
 	noCopy  noCopy
@@ -46,16 +48,26 @@ type WaitGroup struct {
 	noCopy  noCopy
 	count   int
 	waiters waitList
+	// bubble is the one (of package testing/synctest) in which it is used.
+	bubble unsafe.Pointer
 }
+
+//go:linkname bubbleAdds runtime.bubbleAdds
+func bubbleAdds(bubble *unsafe.Pointer, isUsed bool)
+
+//go:linkname bubbleWaits runtime.bubbleWaits
+func bubbleWaits(bubble unsafe.Pointer) bool
 
 // Add adds delta, which may be negative, to the counter. At zero those who Wait go on. It panics if the counter becomes
 // negative.
 func (wg *WaitGroup) Add(delta int) {
+	bubbleAdds(&wg.bubble, wg.count != 0)
 	wg.count += delta
 	if wg.count < 0 {
 		panic("sync: negative WaitGroup counter")
 	}
-	if wg.count == 0 {
+	if wg.count == 0 && wg.waiters.head != nil {
+		wg.bubble = nil
 		listWakeAll(&wg.waiters)
 	}
 }
@@ -65,7 +77,15 @@ func (wg *WaitGroup) Done() { wg.Add(-1) }
 
 // Wait waits until the counter is zero.
 func (wg *WaitGroup) Wait() {
-	if wg.count > 0 {
+	isDurable := bubbleWaits(wg.bubble)
+	switch {
+	case wg.count == 0:
+		if isDurable {
+			wg.bubble = nil
+		}
+	case isDurable:
+		listWait(&wg.waiters, false, waitWaitGroupDurable)
+	default:
 		listWait(&wg.waiters, false, waitWaitGroup)
 	}
 }

@@ -35,11 +35,12 @@ func fatal(msg string)
 
 // Reasons for waiting, by the runtime's numbers.
 const (
-	waitMutex        = 8
-	waitRWMutexRLock = 9
-	waitRWMutexLock  = 10
-	waitCond         = 11
-	waitWaitGroup    = 12
+	waitMutex            = 8
+	waitRWMutexRLock     = 9
+	waitRWMutexLock      = 10
+	waitCond             = 11
+	waitWaitGroup        = 12
+	waitWaitGroupDurable = 16
 )
 
 // noCopy makes `go vet` complain about copies.

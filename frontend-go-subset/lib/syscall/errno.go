@@ -1,7 +1,10 @@
 // Package syscall has the error numbers of the host (those of WASI preview 1) and little else.
 package syscall
 
-import "internal/oserror"
+import (
+	"errors"
+	"internal/oserror"
+)
 
 // An Errno is an error number; 0 is no error.
 type Errno uintptr
@@ -86,6 +89,18 @@ const (
 
 	EWOULDBLOCK = EAGAIN
 	EOPNOTSUPP  = ENOTSUP
+)
+
+// Numbers that the host does not have, to be named only.
+const (
+	EHOSTDOWN Errno = 1001 + iota
+	ENOTBLK
+	EPFNOSUPPORT
+	EREMOTE
+	ESHUTDOWN
+	ESOCKTNOSUPPORT
+	ETOOMANYREFS
+	EUSERS
 )
 
 var messages = [...]string{
@@ -193,6 +208,8 @@ func (e Errno) Is(target error) bool {
 		return e == EEXIST || e == ENOTEMPTY
 	case oserror.ErrNotExist:
 		return e == ENOENT
+	case errors.ErrUnsupported:
+		return e == ENOSYS || e == ENOTSUP
 	}
 	return false
 }

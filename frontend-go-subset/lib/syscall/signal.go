@@ -81,6 +81,12 @@ func (w WaitStatus) ExitStatus() int { return -1 }
 func (w WaitStatus) Exited() bool    { return false }
 func (w WaitStatus) Signaled() bool  { return false }
 func (w WaitStatus) Signal() Signal  { return SIGNONE }
+func (w WaitStatus) Stopped() bool   { return false }
+func (w WaitStatus) Continued() bool { return false }
+func (w WaitStatus) CoreDump() bool  { return false }
+func (w WaitStatus) TrapCause() int  { return -1 }
+
+func (w WaitStatus) StopSignal() Signal { return SIGNONE }
 
 // A RawConn gives the descriptor of a connection to functions.
 type RawConn interface {

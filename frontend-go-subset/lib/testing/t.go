@@ -58,6 +58,9 @@ func (t *T) Parallel() {
 	if t.isParallel {
 		panic("testing: t.Parallel called multiple times")
 	}
+	if t.inBubble {
+		panic("testing: t.Parallel called inside synctest bubble")
+	}
 	for p := &t.common; p != nil; p = p.parent {
 		if p.isEnvSet {
 			panic("testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel")
@@ -83,10 +86,18 @@ func (t *T) Parallel() {
 }
 
 // Deadline returns when -timeout ends the program.
-func (t *T) Deadline() (deadline time.Time, ok bool) { return runDeadline, !runDeadline.IsZero() }
+func (t *T) Deadline() (deadline time.Time, ok bool) {
+	if t.inBubble {
+		panic("testing: t.Deadline called inside synctest bubble")
+	}
+	return runDeadline, !runDeadline.IsZero()
+}
 
 // Run runs f as a subtest and waits until it has ended or is parallel; false when it failed.
 func (t *T) Run(name string, f func(t *T)) bool {
+	if t.inBubble {
+		panic("testing: t.Run called inside synctest bubble")
+	}
 	if t.cleaning {
 		panic("testing: t.Run called during t.Cleanup")
 	}
@@ -113,6 +124,28 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		runtime.Goexit()
 	}
 	return !sub.failed
+}
+
+// runInBubble is synctest.Test, already in the bubble: f runs as a test of the same name in t's place, and tells t alone.
+func runInBubble(t *T, f func(*T)) bool {
+	if t.cleaning {
+		panic("testing: synctest.Run called during t.Cleanup")
+	}
+	inner := &T{common: common{
+		parent:   &t.common,
+		level:    t.level + 1,
+		name:     t.name,
+		live:     t.live,
+		barrier:  make(chan bool),
+		signal:   make(chan bool, 1),
+		inBubble: true,
+	}, run: t.run}
+	inner.Context() // so that its channel is one of the bubble's
+	go inner.execute(f)
+	if !<-inner.signal {
+		runtime.Goexit()
+	}
+	return !inner.failed
 }
 
 // execute is the goroutine of a test: the function, its parallel subtests, the cleanup, the report.
@@ -201,7 +234,8 @@ func (t *T) die(problem any) {
 	}()
 	t.duration += time.Since(t.start)
 	t.report()
-	for p := t.parent; p != nil && p.parent != nil; p = p.parent {
+	// In a bubble those above it cannot be told here: Test's caller dies in its turn.
+	for p := t.parent; p != nil && p.parent != nil && !t.inBubble; p = p.parent {
 		p.duration += time.Since(p.start)
 		p.flush(fmt.Sprintf("--- FAIL: %s (%s)\n", p.name, seconds(p.duration)))
 	}
@@ -210,7 +244,7 @@ func (t *T) die(problem any) {
 
 // report gives the test's line and log to its parent.
 func (t *T) report() {
-	if t.parent == nil {
+	if t.parent == nil || t.inBubble {
 		return
 	}
 	verdict := "PASS"

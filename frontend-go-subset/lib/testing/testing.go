@@ -85,6 +85,7 @@ type common struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 
+	inBubble    bool // it is what synctest.Test runs, in the place of its parent
 	isParallel  bool
 	isEnvSet    bool
 	barrier     chan bool // closed to let the parallel subtests go on
@@ -265,7 +266,7 @@ func (c *common) log(text string) {
 
 // write adds lines to the report, or writes them at once with -v. c.mu is held.
 func (c *common) write(text string) {
-	if c.done {
+	if c.done || c.inBubble {
 		// The test is over: the nearest test that goes on gets it.
 		for p := c.parent; p != nil; p = p.parent {
 			p.mu.Lock()
@@ -519,6 +520,9 @@ func (c *common) checkAlone(method string) {
 	c.isEnvSet = true
 }
 
+// checkParallel is for package testing/cryptotest.
+func checkParallel(t *T) { t.checkAlone("SetGlobalRandom") }
+
 var errGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
 
 // Short says whether -short was given.
@@ -534,6 +538,24 @@ func Verbose() bool { return flagsAreSet && *flags.verbose }
 
 // Testing says whether the program is a test: always, as only tests import this package with its main.
 func Testing() bool { return isTestProgram }
+
+// CoverBlock is one block of code that coverage counts.
+type CoverBlock struct {
+	Line0, Line1 uint32
+	Col0, Col1   uint16
+	Stmts        uint16
+}
+
+// Cover is what coverage has counted.
+type Cover struct {
+	Mode            string
+	Counters        map[string][]uint32
+	Blocks          map[string][]CoverBlock
+	CoveredPackages string
+}
+
+// RegisterCover does nothing: coverage is not counted.
+func RegisterCover(c Cover) {}
 
 // CoverMode returns "": coverage is not counted.
 func CoverMode() string { return "" }

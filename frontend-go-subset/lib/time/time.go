@@ -75,14 +75,21 @@ func (d Weekday) String() string {
 //go:linkname runtimeWalltime runtime.walltime
 func runtimeWalltime() (sec int64, nsec int32)
 
-//go:linkname runtimeNano runtime.nanotime
+//go:linkname runtimeNano runtime.timeNano
 func runtimeNano() int64
+
+//go:linkname bubbleNow runtime.bubbleNow
+func bubbleNow() int64
 
 // startNano makes monotonic readings small and never 0.
 var startNano = runtimeNano() - 1
 
 // Now returns the current local time.
 func Now() Time {
+	if now := bubbleNow(); now != 0 {
+		// The clock of a bubble has no monotonic readings: they could not be compared with others.
+		return Time{now/1e9 + unixEpoch, int32(now % 1e9), 0, Local}
+	}
 	sec, nsec := runtimeWalltime()
 	return Time{sec + unixEpoch, nsec, runtimeNano() - startNano, Local}
 }

@@ -10,14 +10,18 @@ type runtimeTimer struct {
 	arg    any
 	seq    uintptr
 	index  int
+	bubble unsafe.Pointer
 	order  uint64
 }
 
 //go:linkname startTimer runtime.startTimer
 func startTimer(t *runtimeTimer)
 
+//go:linkname newTimer runtime.newTimer
+func newTimer(t *runtimeTimer)
+
 //go:linkname stopTimer runtime.stopTimer
-func stopTimer(t *runtimeTimer) bool
+func stopTimer(t *runtimeTimer, what string) bool
 
 //go:linkname markTimerChan runtime.markTimerChan
 func markTimerChan(c unsafe.Pointer)
@@ -81,7 +85,7 @@ func NewTimer(d Duration) *Timer {
 	t.r.when = when(d)
 	t.r.f = sendTime
 	t.r.arg = c
-	startTimer(&t.r)
+	newTimer(&t.r)
 	return t
 }
 
@@ -91,7 +95,7 @@ func AfterFunc(d Duration, f func()) *Timer {
 	t.r.when = when(d)
 	t.r.f = goFunc
 	t.r.arg = f
-	startTimer(&t.r)
+	newTimer(&t.r)
 	return t
 }
 
@@ -103,7 +107,11 @@ func (t *Timer) Stop() bool {
 	if t.r.f == nil {
 		panic("time: Stop called on uninitialized Timer")
 	}
-	active := stopTimer(&t.r)
+	return t.stop("stop")
+}
+
+func (t *Timer) stop(what string) bool {
+	active := stopTimer(&t.r, what)
 	if t.c != nil && discard(t.c) {
 		active = true
 	}
@@ -115,7 +123,7 @@ func (t *Timer) Reset(d Duration) bool {
 	if t.r.f == nil {
 		panic("time: Reset called on uninitialized Timer")
 	}
-	active := t.Stop()
+	active := t.stop("reset")
 	t.r.when = when(d)
 	startTimer(&t.r)
 	return active
@@ -139,7 +147,7 @@ func NewTicker(d Duration) *Ticker {
 	t.r.period = int64(d)
 	t.r.f = sendTime
 	t.r.arg = c
-	startTimer(&t.r)
+	newTimer(&t.r)
 	return t
 }
 
@@ -148,7 +156,11 @@ func (t *Ticker) Stop() {
 	if t.c == nil {
 		return
 	}
-	stopTimer(&t.r)
+	t.stop("stop")
+}
+
+func (t *Ticker) stop(what string) {
+	stopTimer(&t.r, what)
 	discard(t.c)
 }
 
@@ -160,7 +172,7 @@ func (t *Ticker) Reset(d Duration) {
 	if t.c == nil {
 		panic("time: Reset called on uninitialized Ticker")
 	}
-	t.Stop()
+	t.stop("reset")
 	t.r.when = when(d)
 	t.r.period = int64(d)
 	startTimer(&t.r)

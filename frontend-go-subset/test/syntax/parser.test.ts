@@ -42,6 +42,16 @@ describe("parser", () => {
     strictEqual(grouped(expression("-a * <-b ^ *c")), "(((-a) * (<-b)) ^ (*c))");
   });
 
+  it("makes no deep tree of a long sum of string literals", () => {
+    const depth = (x: Expr): number => (x.kind === "BinaryExpr" ? 1 + Math.max(depth(x.x), depth(x.y)) : 0);
+    const text = (x: Expr): string => (x.kind === "BinaryExpr" ? text(x.x) + text(x.y) : exprString(x));
+    const literals = Array.from({ length: 10000 }, (_, i) => `"${i}"`);
+    const sum = expression(literals.join(" +\n"));
+    strictEqual(text(sum), literals.join(""));
+    ok(depth(sum) < 1000);
+    strictEqual(depth(expression(`x + ${literals.slice(0, 500).join(" + ")}`)), 500);
+  });
+
   it("prints expressions and types back as they were", () => {
     const texts = [
       "f(a, b...)",

@@ -20,6 +20,34 @@ func freeOSMemory()
 //go:linkname readGCStats runtime.readGCStats
 func readGCStats(pauses, ends []uint64) (n int, last, total uint64, count uint32)
 
+//go:linkname setCrashFd runtime.setCrashFd
+func setCrashFd(fd int)
+
+// crashFile is kept open.
+var crashFile *os.File
+
+// CrashOptions are for SetCrashOutput; there are none yet.
+type CrashOptions struct{}
+
+// SetCrashOutput has the report of a panic or a fatal error that ends the program written to f as well; nil undoes that. f may
+// be closed afterwards if it is a regular file.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	if f == nil {
+		setCrashFd(-1)
+		crashFile = nil
+		return nil
+	}
+	if again, err := os.OpenFile(f.Name(), os.O_WRONLY|os.O_APPEND, 0); err == nil {
+		f = again
+	}
+	crashFile = f
+	setCrashFd(int(f.Fd()))
+	return nil
+}
+
+// WriteHeapDump writes a dump without objects: its form is made for Go's own heap.
+func WriteHeapDump(fd uintptr) { os.NewFile(fd, "heap dump").WriteString("go1.7 heap dump\n\x00") }
+
 // SetGCPercent sets how much the heap may grow between collections, in percent of what was alive after the last one, and
 // returns the old setting. A negative percentage switches the collector off.
 func SetGCPercent(percent int) int { return int(setGCPercent(int32(percent))) }
