@@ -77,6 +77,12 @@ export interface WeftHost {
   sock_join_group(fd: Fd, address: GuestPtr, len: Size, index: I32): Errno;
   /** Another descriptor of the same socket. */
   sock_dup(fd: Fd): Result;
+  /**
+   * Writes the machine's network interfaces as text and says how long it is: a line for each, with its number, the largest packet,
+   * flags (1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast, 32 running), hardware address or "-", name, and its
+   * addresses as "192.0.2.1/24".
+   */
+  interfaces(buffer: GuestPtr, len: Size): Result;
   /** Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
   resolve(name: GuestPtr, name_len: Size, buffer: GuestPtr, len: Size): Result;
   /**

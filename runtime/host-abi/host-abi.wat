@@ -43,6 +43,8 @@
   (import "weft_host" "sock_join_group" (func $weft_host.sock_join_group (param $fd i32) (param $address i32) (param $len i32) (param $index i32) (result i32)))
   ;; Another descriptor of the same socket.
   (import "weft_host" "sock_dup" (func $weft_host.sock_dup (param $fd i32) (result i32)))
+  ;; Writes the machine's network interfaces as text and says how long it is: a line for each, with its number, the largest packet, flags (1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast, 32 running), hardware address or "-", name, and its addresses as "192.0.2.1/24".
+  (import "weft_host" "interfaces" (func $weft_host.interfaces (param $buffer i32) (param $len i32) (result i32)))
   ;; Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program.
   (import "weft_host" "resolve" (func $weft_host.resolve (param $name i32) (param $name_len i32) (param $buffer i32) (param $len i32) (result i32)))
   ;; Waits until an entry is ready or the time is over (timeout_ms < 0: no limit) and says how many are ready. `entries` is an array of {fd: i32, events: i16, revents: i16}; bits: 1 readable, 4 writable, 8 error, 16 hang-up, 32 not open. `fd` is a socket's, or 0 for standard input.

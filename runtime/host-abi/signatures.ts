@@ -23,6 +23,7 @@ export const hostSignatures: Readonly<Record<string, { readonly params: readonly
   "weft_host.sock_get_option": { params: ["i32", "i32"], results: ["i32"] },
   "weft_host.sock_join_group": { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
   "weft_host.sock_dup": { params: ["i32"], results: ["i32"] },
+  "weft_host.interfaces": { params: ["i32", "i32"], results: ["i32"] },
   "weft_host.resolve": { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
   "weft_host.poll": { params: ["i32", "i32", "i32"], results: ["i32"] },
   "weft_host.preempt_timer": { params: ["i32", "i32"], results: ["i32"] },

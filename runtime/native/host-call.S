@@ -40,6 +40,7 @@
 	HOST weft_host, sock_get_option
 	HOST weft_host, sock_join_group
 	HOST weft_host, sock_dup
+	HOST weft_host, interfaces
 	HOST weft_host, resolve
 	HOST weft_host, poll
 	HOST weft_host, preempt_timer

@@ -67,6 +67,9 @@ int32_t weft_host_weft_host_sock_join_group(int32_t fd, uint32_t address, uint32
 /* Another descriptor of the same socket. */
 int32_t weft_host_weft_host_sock_dup(int32_t fd);
 
+/* Writes the machine's network interfaces as text and says how long it is: a line for each, with its number, the largest packet, flags (1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast, 32 running), hardware address or "-", name, and its addresses as "192.0.2.1/24". */
+int32_t weft_host_weft_host_interfaces(uint32_t buffer, uint32_t len);
+
 /* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
 int32_t weft_host_weft_host_resolve(uint32_t name, uint32_t name_len, uint32_t buffer, uint32_t len);
 

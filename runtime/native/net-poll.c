@@ -8,7 +8,8 @@
 //   entry.first     where in this call's array it is; several places are chained through `next`
 //
 // Closing a descriptor takes it out of the set, and its entry here is gone too; a new one starts unwatched. One that gets another
-// number (fd_renumber) is taken out: the set knows it by the number.
+// number (fd_renumber) is taken out: the set knows it by the number. So is one whose socket has other descriptors (sock_dup)
+// before it is closed: the kernel would keep it as long as the socket lives.
 #define _GNU_SOURCE
 #include "wasi.h"
 

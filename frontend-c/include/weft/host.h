@@ -88,6 +88,10 @@ int32_t weft_host_sock_join_group(int32_t fd, void *address, uint32_t len, int32
 __attribute__((import_module("weft_host"), import_name("sock_dup")))
 int32_t weft_host_sock_dup(int32_t fd);
 
+/* Writes the machine's network interfaces as text and says how long it is: a line for each, with its number, the largest packet, flags (1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast, 32 running), hardware address or "-", name, and its addresses as "192.0.2.1/24". */
+__attribute__((import_module("weft_host"), import_name("interfaces")))
+int32_t weft_host_interfaces(void *buffer, uint32_t len);
+
 /* Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program. */
 __attribute__((import_module("weft_host"), import_name("resolve")))
 int32_t weft_host_resolve(void *name, uint32_t name_len, void *buffer, uint32_t len);

@@ -12,7 +12,11 @@ func eachLine(file, comment string, f func(words []string)) bool {
 	if errno != 0 {
 		return false
 	}
-	text := string(data)
+	eachLineOf(string(data), comment, f)
+	return true
+}
+
+func eachLineOf(text, comment string, f func(words []string)) {
 	for text != "" {
 		end := indexByte(text, '\n')
 		line := text
@@ -31,7 +35,6 @@ func eachLine(file, comment string, f func(words []string)) bool {
 			f(words)
 		}
 	}
-	return true
 }
 
 func fields(line string) (words []string) {

@@ -222,13 +222,13 @@ func (s *socket) finishConnect(ctx context.Context) (int32, error) {
 		s.setDeadline(deadline, false, true)
 		defer s.setDeadline(time.Time{}, false, true)
 	}
+	stop := func() bool { return true }
 	if ctx.Done() != nil {
-		stop := context.AfterFunc(ctx, func() { pollClose(&s.pd) })
-		defer stop()
+		stop = context.AfterFunc(ctx, func() { pollClose(&s.pd) })
 	}
 	err := s.wait(true)
 	switch {
-	case ctx.Err() != nil:
+	case !stop() || ctx.Err() != nil:
 		return 0, contextError(ctx.Err())
 	case err == os.ErrDeadlineExceeded:
 		return 0, errTimeout

@@ -4,7 +4,6 @@ import (
 	"internal/host"
 	"internal/wasi"
 	"net/netip"
-	"strconv"
 	"syscall"
 	"unsafe"
 )
@@ -70,7 +69,7 @@ func (a *sockaddr) ip() IP {
 
 func (a *sockaddr) zone() string {
 	if a.family == family6 && a.scope != 0 {
-		return strconv.Itoa(int(a.scope))
+		return zoneName(a.scope)
 	}
 	return ""
 }
@@ -89,15 +88,6 @@ func (a *sockaddr) name() string {
 		name = "@" + name[1:]
 	}
 	return name
-}
-
-// zoneIndex is the number of an IPv6 zone; 0 for none.
-func zoneIndex(zone string) uint32 {
-	n, err := strconv.ParseUint(zone, 10, 32)
-	if err != nil {
-		return 0
-	}
-	return uint32(n)
 }
 
 // unixSockaddr is the host's form of a Unix socket's name: { family, length, directory, path below it }.

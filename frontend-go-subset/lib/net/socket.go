@@ -278,8 +278,12 @@ func (s *socket) setDeadline(t time.Time, read, write bool) error {
 	}
 	when := int64(0)
 	if !t.IsZero() {
-		when = runtimeNano() + int64(time.Until(t))
-		if when <= 0 {
+		left := int64(time.Until(t))
+		when = runtimeNano() + left
+		switch {
+		case when <= 0 && left > 0: // further away than the clock goes
+			when = 0
+		case when <= 0:
 			when = 1
 		}
 	}

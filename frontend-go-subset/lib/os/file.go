@@ -196,10 +196,19 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if f.waits && runtime.NumGoroutine() > 1 {
 		waitReadable(f.fd)
 	}
-	iov.data = unsafe.Pointer(unsafe.SliceData(b))
-	iov.size = uint32(len(b))
-	if errno := host.WasiFdRead(f.fd, unsafe.Pointer(&iov), 1, unsafe.Pointer(&hostSize)); errno != 0 {
-		return 0, f.readFailed(errno)
+	for {
+		iov.data = unsafe.Pointer(unsafe.SliceData(b))
+		iov.size = uint32(len(b))
+		errno := host.WasiFdRead(f.fd, unsafe.Pointer(&iov), 1, unsafe.Pointer(&hostSize))
+		if errno == 0 {
+			break
+		}
+		if errno != int32(syscall.EAGAIN) {
+			return 0, f.readFailed(errno)
+		}
+		// A socket with nothing to read yet.
+		waitReadable(f.fd)
+		runtime.Gosched()
 	}
 	if hostSize == 0 {
 		return 0, io.EOF

@@ -110,6 +110,11 @@ func SockJoinGroup(fd int32, address unsafe.Pointer, len uint32, index int32) in
 //go:wasmimport weft_host sock_dup
 func SockDup(fd int32) int32
 
+// Interfaces: Writes the machine's network interfaces as text and says how long it is: a line for each, with its number, the largest packet, flags (1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast, 32 running), hardware address or "-", name, and its addresses as "192.0.2.1/24".
+//
+//go:wasmimport weft_host interfaces
+func Interfaces(buffer unsafe.Pointer, len uint32) int32
+
 // Resolve: Looks a host name up and writes its addresses as text, one a line; says the length. Blocks the whole program.
 //
 //go:wasmimport weft_host resolve

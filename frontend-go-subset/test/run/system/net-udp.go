@@ -182,6 +182,7 @@ func deadlines() {
 	_, err = c.WriteTo(b, c.LocalAddr())
 	show("late:", err)
 	c.SetDeadline(time.Time{})
+	c.SetDeadline(time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC))
 	_, err = c.WriteTo([]byte("myself"), c.LocalAddr())
 	check(err)
 	n, _, err := c.ReadFrom(b)

@@ -155,7 +155,19 @@ static void files(void) {
   CHECK((get32(ADDRESS) & 0xffff) == 0); // from nobody
 }
 
+static void interfaces(void) {
+  int32_t size = HOST(interfaces)(4096, 60000);
+  CHECK(size > 0 && size < 60000);
+  memory(4096 + (uint32_t)size)[0] = 0;
+  CHECK(strstr((char *)memory(4096), "127.0.0.1/8") && memory(4095 + (uint32_t)size)[0] == '\n');
+  memset(memory(4096), '#', 100);
+  SAME(HOST(interfaces)(4096, 10), size);
+  CHECK(memory(4106)[0] == '#' && memory(4105)[0] != '#');
+  SAME(HOST(interfaces)(SIZE - 1, 2), -W_FAULT);
+}
+
 void case_any_sockets(void) {
+  interfaces();
   packets();
   options();
   files();

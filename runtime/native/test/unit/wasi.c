@@ -511,6 +511,7 @@ static void case_hostile(void) {
       case 55: HOST(sock_get_option)(some_fd(), (int32_t)any() % 32); break;
       case 56: HOST(sock_join_group)(some_fd(), address, any(), (int32_t)any()); break;
       case 57: HOST(sock_dup)(some_fd()); break;
+      case 58: if (random_number() % 64 == 0) HOST(interfaces)(any(), any()); break;
       default: HOST(tcp_listen)(path, size, (int32_t)any(), 1); break;
     }
   }
