@@ -4,4 +4,9 @@
 import { join } from "node:path";
 import { programsIn, testPrograms } from "../../cli/test/support/programs.ts";
 
-testPrograms("Go programs on packages of a Go source tree", programsIn(join(import.meta.dirname, "tree")), 0);
+testPrograms(
+  "Go programs on packages of a Go source tree",
+  programsIn(join(import.meta.dirname, "tree")),
+  0,
+  1_200_000,
+);

@@ -89,10 +89,15 @@ function readProgram(folder: string, name: string): Program {
 
 type Builds = Readonly<Record<Engine, Promise<string>>>;
 
-/** Declares a mocha test per program and engine. */
-export function testPrograms(title: string, programs: readonly Program[], level: OptLevel = 1): void {
+/** Declares a mocha test per program and engine; limitMs: how long a test may wait for its build and its run. */
+export function testPrograms(
+  title: string,
+  programs: readonly Program[],
+  level: OptLevel = 1,
+  limitMs = 300_000,
+): void {
   describe(title, function () {
-    this.timeout(300_000);
+    this.timeout(limitMs);
     let folder: string;
     let builds: BuildQueue;
     before(() => {
