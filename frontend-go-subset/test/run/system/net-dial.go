@@ -10,20 +10,34 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"regexp"
 	"strings"
 	"syscall"
 	"time"
 )
 
-var ports = regexp.MustCompile(`:\d{4,5}\b`)
+// hidePorts puts PORT where an error has a port that the system chose: one of four or five digits.
+func hidePorts(text string) string {
+	hidden := ""
+	for i := 0; i < len(text); i++ {
+		hidden += text[i : i+1]
+		end := i + 1
+		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			end++
+		}
+		if text[i] == ':' && end-i-1 >= 4 && end-i-1 <= 5 {
+			hidden += "PORT"
+			i = end - 1
+		}
+	}
+	return hidden
+}
 
 func show(what string, err error) {
 	if err == nil {
 		fmt.Println(what, "ok")
 		return
 	}
-	fmt.Println(what, ports.ReplaceAllString(err.Error(), ":PORT"))
+	fmt.Println(what, hidePorts(err.Error()))
 }
 
 func check(err error) {
