@@ -26,6 +26,7 @@ type pollTimer struct {
 	arg    any
 	seq    uintptr
 	index  int
+	bubble unsafe.Pointer
 	order  uint64
 }
 

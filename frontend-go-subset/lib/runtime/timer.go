@@ -8,6 +8,7 @@ import (
 )
 
 // timer calls f(arg, seq, late) at `when` (nanotime), again every `period` nanoseconds when that is positive.
+// Packages time (runtimeTimer) and net (pollTimer) have structs with the same fields.
 type timer struct {
 	when   int64
 	period int64
