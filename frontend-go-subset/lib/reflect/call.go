@@ -123,12 +123,12 @@ func methodFunc(recv *abi.Type, m *abi.Method) Value {
 // funcType returns the type of such funcs. If no compiled code has it, it is described: its values come from
 // makeFunc and only callFunc can call them, which is enough, because compiled code never gets to see one.
 func funcType(in, out []*abi.Type, variadic bool) *abi.Type {
-	t := findType(abi.Func, func(f *abi.Type) bool {
-		ft := f.FuncType()
-		return ft.Variadic == variadic && sameTypes(ft.In, in) && sameTypes(ft.Out, out)
+	ft := &abi.FuncType{In: in, Out: out, Variadic: variadic}
+	t := findType(funcKey(ft), func(f *abi.Type) bool {
+		old := f.FuncType()
+		return old.Variadic == variadic && sameTypes(old.In, in) && sameTypes(old.Out, out)
 	})
 	if t == nil {
-		ft := &abi.FuncType{In: in, Out: out, Variadic: variadic}
 		t = describe(&ft.Type, abi.Func, 4, 4, abi.TFlagDirectIface, funcString(ft))
 	}
 	return t

@@ -5,29 +5,72 @@ import (
 	"unsafe"
 )
 
-// made holds the types that were made at run time.
-var made []*abi.Type
+// made finds types without names, those of the program and those made at run time, by their kind and a part of theirs. It is
+// filled when it is first asked.
+var made map[typeKey][]*abi.Type
 
-// findType returns the type of kind k that satisfies is, among those of the program
-// and those made before; nil if there is none.
-func findType(k abi.Kind, is func(t *abi.Type) bool) *abi.Type {
-	for _, t := range typelinks() {
-		if t.Kind_ == k && !t.HasName() && is(t) {
-			return t
+type typeKey struct {
+	kind abi.Kind
+	part *abi.Type
+}
+
+// keyOf names a part that types with the same parts have in common: an element, a key, the first parameter, result or field.
+func keyOf(t *abi.Type) typeKey {
+	switch t.Kind_ {
+	case abi.Array, abi.Chan, abi.Map, abi.Pointer, abi.Slice:
+		return typeKey{t.Kind_, t.Elem()}
+	case abi.Func:
+		return funcKey(t.FuncType())
+	case abi.Struct:
+		return structKey(t.StructType())
+	}
+	return typeKey{t.Kind_, nil}
+}
+
+func funcKey(f *abi.FuncType) typeKey {
+	switch {
+	case len(f.In) > 0:
+		return typeKey{abi.Func, f.In[0]}
+	case len(f.Out) > 0:
+		return typeKey{abi.Func, f.Out[0]}
+	}
+	return typeKey{abi.Func, nil}
+}
+
+func structKey(s *abi.StructType) typeKey {
+	if len(s.Fields) > 0 {
+		return typeKey{abi.Struct, s.Fields[0].Typ}
+	}
+	return typeKey{abi.Struct, nil}
+}
+
+// findType returns the type with that key that satisfies is; nil if there is none.
+func findType(key typeKey, is func(t *abi.Type) bool) *abi.Type {
+	if made == nil {
+		made = make(map[typeKey][]*abi.Type)
+		for _, t := range typelinks() {
+			if !t.HasName() {
+				remember(t)
+			}
 		}
 	}
-	for _, t := range made {
-		if t.Kind_ == k && is(t) {
+	for _, t := range made[key] {
+		if is(t) {
 			return t
 		}
 	}
 	return nil
 }
 
+func remember(t *abi.Type) {
+	key := keyOf(t)
+	made[key] = append(made[key], t)
+}
+
 // onePointer is the bitmap of values that begin with their only pointer.
 var onePointer = [1]byte{1}
 
-// describe fills in the head of a new type.
+// describe fills in the head of a new type, whose parts are set.
 func describe(t *abi.Type, k abi.Kind, size, ptrBytes uint32, flags abi.TFlag, str string) *abi.Type {
 	t.Kind_, t.Size_, t.PtrBytes, t.TFlag, t.Str = k, size, ptrBytes, flags, str
 	t.Align_, t.FieldAlign_ = 4, 4
@@ -39,7 +82,7 @@ func describe(t *abi.Type, k abi.Kind, size, ptrBytes uint32, flags abi.TFlag, s
 		h = (h ^ uint32(str[i])) * 16777619
 	}
 	t.Hash = h
-	made = append(made, t)
+	remember(t)
 	return t
 }
 
@@ -49,7 +92,7 @@ func pointerTo(t *abi.Type) *abi.Type {
 	if t.PtrToThis != nil {
 		return t.PtrToThis
 	}
-	p := findType(abi.Pointer, func(p *abi.Type) bool { return p.Elem() == t })
+	p := findType(typeKey{abi.Pointer, t}, func(*abi.Type) bool { return true })
 	if p == nil {
 		p = describe(&(&abi.PtrType{Elem: t}).Type, abi.Pointer, 4, 4, pointerFlags, "*"+t.Str)
 	}
@@ -57,7 +100,7 @@ func pointerTo(t *abi.Type) *abi.Type {
 }
 
 func sliceOf(t *abi.Type) *abi.Type {
-	s := findType(abi.Slice, func(s *abi.Type) bool { return s.Elem() == t })
+	s := findType(typeKey{abi.Slice, t}, func(*abi.Type) bool { return true })
 	if s == nil {
 		s = describe(&(&abi.SliceType{Elem: t}).Type, abi.Slice, 12, 4, 0, "[]"+t.Str)
 	}
@@ -80,7 +123,7 @@ func ArrayOf(length int, elem Type) Type {
 	}
 	e := elem.common()
 	n := uint32(length)
-	a := findType(abi.Array, func(a *abi.Type) bool { return a.Elem() == e && a.ArrayType().Len == n })
+	a := findType(typeKey{abi.Array, e}, func(a *abi.Type) bool { return a.ArrayType().Len == n })
 	if a != nil {
 		return toType(a)
 	}
@@ -118,7 +161,7 @@ func copyPointers(bitmap []byte, offset uint32, t *abi.Type) {
 // ChanOf returns the type of channels of t.
 func ChanOf(dir ChanDir, t Type) Type {
 	e := t.common()
-	c := findType(abi.Chan, func(c *abi.Type) bool { return c.Elem() == e && c.ChanType().Dir == abi.ChanDir(dir) })
+	c := findType(typeKey{abi.Chan, e}, func(c *abi.Type) bool { return c.ChanType().Dir == abi.ChanDir(dir) })
 	if c != nil {
 		return toType(c)
 	}
@@ -138,7 +181,7 @@ func MapOf(key, elem Type) Type {
 	if !k.Comparable() {
 		panic("reflect.MapOf: invalid key type " + k.Str)
 	}
-	m := findType(abi.Map, func(m *abi.Type) bool { return m.MapType().Key == k && m.Elem() == e })
+	m := findType(typeKey{abi.Map, e}, func(m *abi.Type) bool { return m.MapType().Key == k })
 	if m != nil {
 		return toType(m)
 	}
@@ -222,7 +265,7 @@ func StructOf(fields []StructField) Type {
 	if len(fields) == 1 {
 		flags |= fields[0].Type.common().TFlag & abi.TFlagDirectIface
 	}
-	old := findType(abi.Struct, func(t *abi.Type) bool { return sameFields(t.StructType(), st, true) })
+	old := findType(structKey(st), func(t *abi.Type) bool { return sameFields(t.StructType(), st, true) })
 	if old != nil {
 		return toType(old)
 	}
