@@ -1,5 +1,7 @@
 package net
 
+import "net/netip"
+
 // An IP is an address of 4 or 16 bytes.
 type IP []byte
 
@@ -135,106 +137,12 @@ func (ip IP) MarshalText() ([]byte, error) {
 
 // ParseIP parses an IPv4 or IPv6 address; nil if s is none.
 func ParseIP(s string) IP {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '.':
-			return parseIPv4(s)
-		case ':':
-			return parseIPv6(s)
-		}
-	}
-	return nil
-}
-
-func parseIPv4(s string) IP {
-	var parts [4]byte
-	for i := range parts {
-		if i > 0 {
-			if s == "" || s[0] != '.' {
-				return nil
-			}
-			s = s[1:]
-		}
-		n, width := 0, 0
-		for width < len(s) && '0' <= s[width] && s[width] <= '9' && n < 256 {
-			n = n*10 + int(s[width]-'0')
-			width++
-		}
-		if width == 0 || n > 255 || width > 1 && s[0] == '0' {
-			return nil
-		}
-		parts[i] = byte(n)
-		s = s[width:]
-	}
-	if s != "" {
+	addr, err := netip.ParseAddr(s)
+	if err != nil || addr.Zone() != "" {
 		return nil
 	}
-	return IPv4(parts[0], parts[1], parts[2], parts[3])
-}
-
-func parseIPv6(s string) IP {
-	ip := make(IP, 16)
-	gap := -1
-	i := 0
-	if len(s) >= 2 && s[0] == ':' && s[1] == ':' {
-		gap = 0
-		s = s[2:]
-	}
-	for i < 16 && s != "" {
-		n, width := uint(0), 0
-		for width < len(s) && width < 5 {
-			digit, ok := hexDigit(s[width])
-			if !ok {
-				break
-			}
-			n = n<<4 | digit
-			width++
-		}
-		if width == 0 || width > 4 {
-			return nil
-		}
-		if width < len(s) && s[width] == '.' {
-			v4 := parseIPv4(s).To4()
-			if v4 == nil || i > 12 || gap < 0 && i != 12 {
-				return nil
-			}
-			copy(ip[i:], v4)
-			i += 4
-			s = ""
-			break
-		}
-		ip[i] = byte(n >> 8)
-		ip[i+1] = byte(n)
-		i += 2
-		s = s[width:]
-		if s == "" {
-			break
-		}
-		if s[0] != ':' || len(s) == 1 {
-			return nil
-		}
-		s = s[1:]
-		if s[0] == ':' {
-			if gap >= 0 {
-				return nil
-			}
-			gap = i
-			s = s[1:]
-		}
-	}
-	if s != "" {
-		return nil
-	}
-	if i < 16 {
-		if gap < 0 {
-			return nil
-		}
-		copy(ip[gap+16-i:], ip[gap:i])
-		clear(ip[gap : gap+16-i])
-	} else if gap >= 0 {
-		return nil
-	}
-	return ip
+	ip := addr.As16()
+	return ip[:]
 }
 
 func hexDigit(c byte) (uint, bool) {

@@ -156,31 +156,19 @@ func (s *socket) expired(deadline int64) error {
 
 // receive does an operation of reading until the host has something for it. call names it in errors.
 func (s *socket) receive(call string, op func() int32) (int32, error) {
-	s.reading.take()
-	defer s.reading.give()
-	for {
-		if err := s.expired(s.pd.readDeadline); err != nil {
-			return 0, err
-		}
-		n := op()
-		switch {
-		case n >= 0:
-			return n, nil
-		case n != eagain:
-			return 0, hostError(call, n)
-		}
-		if err := s.wait(false); err != nil {
-			return 0, err
-		}
-	}
+	return s.repeat(call, op, false, &s.reading, &s.pd.readDeadline)
 }
 
 // send does an operation of writing until the host has room for it.
 func (s *socket) send(call string, op func() int32) (int32, error) {
-	s.writing.take()
-	defer s.writing.give()
+	return s.repeat(call, op, true, &s.writing, &s.pd.writeDeadline)
+}
+
+func (s *socket) repeat(call string, op func() int32, isWrite bool, own *turn, deadline *int64) (int32, error) {
+	own.take()
+	defer own.give()
 	for {
-		if err := s.expired(s.pd.writeDeadline); err != nil {
+		if err := s.expired(*deadline); err != nil {
 			return 0, err
 		}
 		n := op()
@@ -190,7 +178,7 @@ func (s *socket) send(call string, op func() int32) (int32, error) {
 		case n != eagain:
 			return 0, hostError(call, n)
 		}
-		if err := s.wait(true); err != nil {
+		if err := s.wait(isWrite); err != nil {
 			return 0, err
 		}
 	}
