@@ -58,14 +58,14 @@ func (r *ResponseRecorder) begin(text []byte) {
 
 func bodyAllowed(status int) bool { return status >= 200 && status != 204 && status != 304 }
 
-// Write adds to the body.
+// Write adds to the body, even where the status allows none, which is the error then.
 func (r *ResponseRecorder) Write(p []byte) (int, error) {
 	r.begin(p)
-	if !bodyAllowed(r.Code) {
-		return 0, http.ErrBodyNotAllowed
-	}
 	if r.Body != nil {
 		r.Body.Write(p)
+	}
+	if !bodyAllowed(r.Code) {
+		return 0, http.ErrBodyNotAllowed
 	}
 	return len(p), nil
 }
