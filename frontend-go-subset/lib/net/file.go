@@ -95,16 +95,13 @@ func FileListener(f *os.File) (Listener, error) {
 
 // FilePacketConn returns a connection of packets over a file that is a socket; it has a descriptor of its own.
 func FilePacketConn(f *os.File) (PacketConn, error) {
-	s, err := socketOfFile(f)
+	c, err := FileConn(f)
 	if err != nil {
-		return nil, failFile(f, err)
+		return nil, err
 	}
-	switch s.local.(type) {
-	case *UDPAddr:
-		return &UDPConn{conn{s}}, nil
-	case *UnixAddr:
-		return &UnixConn{conn{s}}, nil
+	if p, ok := c.(PacketConn); ok {
+		return p, nil
 	}
-	s.close()
+	c.Close()
 	return nil, failFile(f, syscall.EINVAL)
 }
