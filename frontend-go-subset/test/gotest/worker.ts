@@ -29,14 +29,18 @@ const settings: Settings = JSON.parse(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), "weft-gotest-"));
 let running: ChildProcess | undefined;
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-process.on("SIGTERM", () => {
-  running?.kill("SIGKILL");
-  process.exit(1);
-});
+process.on("SIGTERM", stop);
+// The parent is gone.
+process.on("disconnect", stop);
 process.on("message", async ({ test, known }: Request) => {
   const verdict = await judge(test, known);
   process.send?.(verdict);
 });
+
+function stop(): void {
+  running?.kill("SIGKILL");
+  process.exit(1);
+}
 
 /** What runs a module: a change of any of these files makes old verdicts worthless. */
 const engineDigest = digestOf(

@@ -54,10 +54,9 @@ const tree = findGoTree(settings.root, []);
 const folder = mkdtempSync(join(tmpdir(), "weft-stdtest-"));
 let running: ChildProcess | undefined;
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-process.on("SIGTERM", () => {
-  running?.kill("SIGKILL");
-  process.exit(1);
-});
+process.on("SIGTERM", stop);
+// The parent is gone.
+process.on("disconnect", stop);
 process.on("message", async (name: string) => {
   const verdict = await judge(name);
   process.send?.(verdict);
@@ -113,6 +112,11 @@ async function judge(name: string): Promise<Verdict> {
       `bug: ${error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" | ") : error}`,
     );
   }
+}
+
+function stop(): void {
+  running?.kill("SIGKILL");
+  process.exit(1);
 }
 
 /** The names of a package's tests, fuzz targets and examples. */
