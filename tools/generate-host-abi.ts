@@ -43,6 +43,7 @@ export function generateHostAbi(): Map<string, string> {
   const modules = readDeclarations();
   return new Map([
     ["runtime/native/host_abi.h", hostHeader(modules)],
+    ["runtime/native/host-stubs.S", hostStubs(modules)],
     ["frontend-c/include/weft/host.h", guestHeader(modules)],
     ["frontend-go-subset/lib/internal/host/host.go", goExterns(modules)],
     ["runtime/host-abi/host-abi.wat", watImports(modules)],
@@ -98,6 +99,19 @@ function hostHeader(modules: readonly HostModule[]): string {
     m.functions.map((f) => `/* ${f.doc} */\n${cPrototype(f, `weft_host_${f.module}_${f.name}`)}\n`),
   );
   return `/* ${generated}\n * The host side: what the native runtime defines. Pointers are offsets in memory 0. */\n#ifndef WEFT_HOST_ABI_H\n#define WEFT_HOST_ABI_H\n#include <stdint.h>\n\n${body.join("\n")}\n#endif\n`;
+}
+
+/** The stubs that generated code calls; arguments beyond the registers of the calling convention are on the stack. */
+function hostStubs(modules: readonly HostModule[]): string {
+  const registers = 6;
+  const lines = modules.flatMap((m) =>
+    m.functions.map((f) => {
+      const names = `weft_call_${m.name}_${f.name}, weft_host_${m.name}_${f.name}`;
+      const onStack = f.params.length - registers;
+      return onStack > 0 ? `\tHOST_STUB_STACK ${names}, ${onStack}` : `\tHOST_STUB ${names}`;
+    }),
+  );
+  return `// ${generated}\n#include "host-call.h"\n\n\t.text\n${lines.join("\n")}\n\n\t.section .note.GNU-stack, "", @progbits\n`;
 }
 
 function guestHeader(modules: readonly HostModule[]): string {

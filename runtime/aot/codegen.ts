@@ -1,9 +1,10 @@
-// Bitcode -> object or text: opt-14, then llc-14, one pair per chunk, as many at a time as there are processors.
+// LLVM IR text -> object or text: bitcode (assembler.ts), opt-14, then llc-14, chunk by chunk, as many at a time as there are
+// processors.
 
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import llvm from "llvm-bindings";
 import { type Diagnostic, hasErrors } from "../../diagnostics/index.ts";
+import { assembler } from "./assembler.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { runTool } from "./tools.ts";
 
@@ -22,8 +23,6 @@ export interface Job {
   readonly base: string;
   /** It has tail calls, which llc -O0 would not make. */
   readonly tailCalls: boolean;
-  /** IR text -> `BASE.bc`. */
-  assemble(): void;
   /** The IR text. */
   readonly text: string;
 }
@@ -69,22 +68,29 @@ function recipe({ level, cpu, emit }: CodegenOptions, { tailCalls }: Job): { opt
   };
 }
 
-/** Compiles `BASE.bc` to `BASE.o` (or, by `emit`, to BASE.opt.ll or BASE.s). */
+/** Compiles to `BASE.o` (or, by `emit`, to BASE.opt.ll or BASE.s). */
 async function generate(
-  { base }: Job,
+  { base, bitcode }: QueuedJob,
   { opt, llc }: ReturnType<typeof recipe>,
   emit?: "ll" | "asm",
 ): Promise<Diagnostic[]> {
+  const wrong = await bitcode;
+  if (hasErrors(wrong)) return wrong;
   const optimised = emit === "ll" ? `${base}.opt.ll` : `${base}.opt.bc`;
   const first = await runTool("opt-14", [...opt, `${base}.bc`, "-o", optimised]);
   if (hasErrors(first) || emit === "ll") return first;
   return runTool("llc-14", [...llc, optimised, "-o", emit === "asm" ? `${base}.s` : `${base}.o`]);
 }
 
+/** With `BASE.bc` on its way. */
+interface QueuedJob extends Job {
+  readonly bitcode: Promise<Diagnostic[]>;
+}
+
 /** Runs code generation for chunks while more are being translated. */
 export class CodegenPool {
   readonly #options: CodegenOptions;
-  readonly #jobs: Job[] = [];
+  readonly #jobs: QueuedJob[] = [];
   readonly #workers: Promise<void>[] = [];
   readonly #bases: string[] = [];
   readonly #diagnostics: Diagnostic[] = [];
@@ -99,13 +105,12 @@ export class CodegenPool {
   add(job: Job): void {
     this.#bases.push(job.base);
     if (this.#options.cache?.get(this.#key(job), `${job.base}.o`)) return;
-    job.assemble();
-    this.#jobs.push(job);
+    this.#jobs.push({ ...job, bitcode: assembler.assemble(job.text, job.base) });
     if (this.#active < availableParallelism()) this.#workers.push(this.#work());
   }
 
   #key(job: Job): string {
-    return JSON.stringify([recipe(this.#options, job), llvm.config.LLVM_VERSION_STRING, job.text]);
+    return JSON.stringify([recipe(this.#options, job), job.text]);
   }
 
   async #work(): Promise<void> {

@@ -1,11 +1,10 @@
 // Module -> object file: translate to LLVM IR in one or more chunks, write bitcode, generate code (codegen.ts).
 
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import llvm from "llvm-bindings";
-import { type Diagnostic, hasErrors, WeftBug } from "../../diagnostics/index.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostics/index.ts";
 import type { Module } from "../../wasmfx-backend/index.ts";
+import { assembler } from "./assembler.ts";
 import { CodegenPool, type Level } from "./codegen.ts";
 import { checkImports } from "./imports.ts";
 import { ObjectCache } from "./object-cache.ts";
@@ -59,6 +58,7 @@ export interface NativeObject {
 
 /** Compiles a validated module. Never throws for what is in the module; `folder` receives the files. */
 export async function compileNative(module: Module, options: NativeOptions): Promise<NativeObject> {
+  assembler.start();
   // Text is for reading: positions would bury the code.
   const positioned = options.emit ? withoutPositions(module) : module;
   const plan = planModule(options.names === false ? withoutNames(positioned) : positioned, {
@@ -79,7 +79,7 @@ export async function compileNative(module: Module, options: NativeOptions): Pro
     const base = join(options.folder, `module${i}`);
     const text = await translateChunk(shared, chunk, options.directory ?? process.cwd());
     const tailCalls = chunk.functions.some((index) => plan.scan.tailCallers.has(index));
-    pool.add({ base, text, tailCalls, assemble: () => assemble(text, base) });
+    pool.add({ base, text, tailCalls });
   }
   const failed = await pool.finish();
   if (hasErrors(failed)) return { diagnostics: failed };
@@ -120,15 +120,6 @@ async function translateChunk(shared: Shared, chunk: Chunk, directory: string): 
     initFunction(translation);
   }
   return translation.text();
-}
-
-/** IR text -> `BASE.bc`. llvm-bindings reads text from a file. */
-function assemble(text: string, base: string): void {
-  const path = `${base}.ll`;
-  writeFileSync(path, text);
-  const module = llvm.parseIRFile(path, new llvm.SMDiagnostic(), new llvm.LLVMContext());
-  if (!module) throw new WeftBug("runtime/aot", `generated IR does not parse: ${path}`);
-  llvm.WriteBitcodeToFile(module, `${base}.bc`);
 }
 
 /** One object file for the caller, whatever the number of chunks. */
