@@ -107,7 +107,7 @@ async function judgeAll(all: readonly string[], jobs: number): Promise<Verdict[]
       worker ??= fork(new URL("./stdtest/worker.ts", import.meta.url), [JSON.stringify(settings)]);
       const verdict = await ask(worker, name);
       if (!worker.connected || worker.exitCode !== null || worker.killed) worker = undefined;
-      // LLVM keeps much of what it has used.
+      // Memory that it has used is not given back.
       else if (verdict.residentMB > largestWorkerMB) worker = void worker.kill();
       results.set(name, verdict);
       console.error(`${results.size}/${all.length} ${line(verdict)}`);

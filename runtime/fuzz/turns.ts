@@ -1,5 +1,4 @@
-// The turns of a fuzzer, made in a child process that is replaced now and then: llvm-bindings keeps every module it has read, so a
-// process that compiles grows for as long as it lives. What ends the child ends one turn, not the run.
+// The turns of a fuzzer, made in a child process: what ends the child ends one turn, not the run.
 //
 //   fuzzer                          child
 //   run(seed)   --- seed --->       serveTurns(turn)
@@ -10,14 +9,10 @@ import { type ChildProcess, fork } from "node:child_process";
 /** What a turn saw, by name. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** Some tens of MB each. */
-const turnsPerChild = 25;
-
 export class Turns {
   readonly #script: string;
   readonly #options: object;
   #child: ChildProcess | undefined;
-  #left = 0;
 
   /** `script` is the child's program; it finds `options` with `turnOptions`. */
   constructor(script: string, options: object) {
@@ -27,10 +22,6 @@ export class Turns {
 
   /** One turn's counts, or how the process ended instead. */
   async run(seed: number): Promise<Counts | string> {
-    if (this.#left-- === 0) {
-      await this.close();
-      this.#left = turnsPerChild - 1;
-    }
     if (this.#child?.connected === false) this.#child = undefined;
     this.#child ??= fork(this.#script, [JSON.stringify(this.#options)]);
     const child = this.#child;

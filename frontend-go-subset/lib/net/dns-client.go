@@ -62,7 +62,7 @@ func (r *Resolver) ask(ctx context.Context, config *dnsConfig, name string, kind
 			if last.IsNotFound {
 				return dnsResult{server: server, err: last}
 			}
-			if ctx.Err() != nil {
+			if endOf(ctx) != nil {
 				return dnsResult{err: last}
 			}
 		}
@@ -200,15 +200,26 @@ func (r *Resolver) lookupRecords(ctx context.Context, name string, kind uint16) 
 	return result, inWordsOf(ctx, result.err, name)
 }
 
+// endOf is why ctx has ended, nil while it has not. Its timer may be late: a connection with the same deadline can be first.
+func endOf(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if deadline, ok := ctx.Deadline(); ok && !time.Now().Before(deadline) {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
 // mustStop says whether trying other names is of no use, or would hide an error that is to be known.
 func (r *Resolver) mustStop(ctx context.Context, err *DNSError) bool {
-	return ctx.Err() != nil || err.Temporary() && r != nil && r.StrictErrors
+	return endOf(ctx) != nil || err.Temporary() && r != nil && r.StrictErrors
 }
 
 // inWordsOf makes an error one about the name that was asked for, or says that the time is over.
 func inWordsOf(ctx context.Context, err *DNSError, name string) error {
-	if ctx.Err() != nil {
-		return lookupError(contextError(ctx.Err()), name, "")
+	if err := endOf(ctx); err != nil {
+		return lookupError(contextError(err), name, "")
 	}
 	err.Name = name
 	return err
