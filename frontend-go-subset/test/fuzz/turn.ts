@@ -190,8 +190,13 @@ function messages(text: string): string[] {
   );
 }
 
-/** Goroutine traces depend on inlining, the addresses of panic values and of stacks on everything. */
+/**
+ * Goroutine traces depend on inlining, the addresses of panic values and of stacks on everything; how much a recursion without end
+ * prints before it is stopped, on the size of frames.
+ */
 function withoutTrace(output: string): string {
+  const overflow = /^fatal error: stack overflow$/m.exec(output);
+  if (overflow) return overflow[0];
   return output
     .replace(/^runtime: sp=.*\n/m, "")
     .replace(/^(goroutine \d+|runtime stack:|\[signal)[\s\S]*/m, "")
