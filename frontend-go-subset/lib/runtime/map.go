@@ -376,9 +376,10 @@ func mapassign_faststr(t *abi.MapType, m *hmap, p unsafe.Pointer, n uint32) unsa
 	e := m.findstr(t, p, n, h)
 	if e == nil {
 		e = m.add(t, h)
-		*(*unsafe.Pointer)(pointer(address(e) + 4)) = p
 		*(*uint32)(pointer(address(e) + 8)) = n
 	}
+	// The new key may keep less memory alive than the one it is equal to: Go keeps it.
+	*(*unsafe.Pointer)(pointer(address(e) + 4)) = p
 	return elemOf(t, e)
 }
 
