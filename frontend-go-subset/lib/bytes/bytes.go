@@ -353,11 +353,19 @@ func Map(mapping func(r rune) rune, s []byte) []byte {
 // fromString returns a copy of s, which is never nil.
 func fromString(s string) []byte { return append([]byte{}, s...) }
 
+// made is out, which package strings has made of s, as bytes of the caller's own: a copy when it is s itself.
+func made(out string, s []byte) []byte {
+	if data := unsafe.StringData(out); len(out) > 0 && data != unsafe.SliceData(s) {
+		return unsafe.Slice(data, len(out))
+	}
+	return fromString(out)
+}
+
 // ToUpper returns a copy of s in upper case.
-func ToUpper(s []byte) []byte { return fromString(strings.ToUpper(view(s))) }
+func ToUpper(s []byte) []byte { return made(strings.ToUpper(view(s)), s) }
 
 // ToLower returns a copy of s in lower case.
-func ToLower(s []byte) []byte { return fromString(strings.ToLower(view(s))) }
+func ToLower(s []byte) []byte { return made(strings.ToLower(view(s)), s) }
 
 // ToTitle returns a copy of s with all characters in title case.
 func ToTitle(s []byte) []byte { return Map(unicode.ToTitle, s) }
@@ -385,7 +393,7 @@ func ToValidUTF8(s, replacement []byte) []byte {
 // n < 0. An empty old is before each character and at the end.
 func Replace(s, old, new []byte, n int) []byte {
 	if out := strings.Replace(view(s), view(old), view(new), n); len(out) > 0 {
-		return fromString(out)
+		return made(out, s)
 	}
 	return append([]byte(nil), s[:0]...)
 }

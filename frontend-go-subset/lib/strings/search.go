@@ -4,6 +4,7 @@ package strings
 import (
 	"internal/unicode"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // IndexByte returns where c is first in s, or -1.
@@ -137,7 +138,9 @@ func IndexRune(s string, r rune) int {
 	case !utf8.ValidRune(r):
 		return -1
 	}
-	return Index(s, string(r))
+	var encoded [utf8.UTFMax]byte
+	n := utf8.EncodeRune(encoded[:], r)
+	return Index(s, unsafe.String(&encoded[0], n))
 }
 
 // IndexAny returns where the first character that is in chars is in s, or -1.

@@ -16,9 +16,13 @@
 // A call of a closure passes the closure itself as the first argument. That is no escape: what the function does with it is
 // charged where the closure is made, for there the function is known. The terms follow Go's own analysis
 // (cmd/compile/internal/escape): one cell for the contents of an object, stores through other pointers count as escapes.
+//
+// A small function that makes an object and returns it (makers.ts: `func NewPoint(x, y int) *Point`) is put where it is called when the
+// object would be local there.
 
 import type { Callee, Expr, IrFunc, IrModule, IrType, Stmt } from "../ir.ts";
 import { defsOf, edgeDefsOf } from "../visit.ts";
+import { Makers } from "./makers.ts";
 
 export interface EscapeOptions {
   /** (size, type): a zeroed object. The type is 0 when it holds no pointers. */
@@ -47,16 +51,21 @@ export interface Site {
 /** Larger objects stay in the heap, as with gc. */
 const maxObjectSize = 64 << 10;
 
-/** The sites of each function whose objects do not outlive it. */
-export function findLocalObjects(module: IrModule, options: EscapeOptions): Map<IrFunc, Site[]> {
+/** The module with makers put in place, and the sites of each of its functions whose objects do not outlive it. */
+export function findLocalObjects(
+  module: IrModule,
+  options: EscapeOptions,
+): { readonly module: IrModule; readonly sites: ReadonlyMap<IrFunc, readonly Site[]> } {
   const analysis = new Analysis(module, options);
   for (const group of groupsCalleesFirst(module, analysis.funcs)) analysis.summarise(group);
-  const found = new Map<IrFunc, Site[]>();
-  for (const func of module.funcs) {
-    const sites = analysis.localSites(func);
-    if (sites.length > 0) found.set(func, sites);
-  }
-  return found;
+  const sites = new Map<IrFunc, Site[]>();
+  const funcs = module.funcs.map((original) => {
+    const func = analysis.withMakers(original);
+    const local = analysis.localSites(func);
+    if (local.length > 0) sites.set(func, local);
+    return func;
+  });
+  return { module: { ...module, funcs }, sites };
 }
 
 // ---------------------------------------------------------------- summaries
@@ -87,9 +96,13 @@ class Analysis {
   readonly funcs: ReadonlyMap<string, IrFunc>;
   private readonly summaries = new Map<string, Summary>();
   private readonly graphs = new Map<IrFunc, Graph>();
+  readonly makers: Makers;
+  /** Functions in which makers were put in place, and what became of them. */
+  private readonly changed = new Map<IrFunc, IrFunc>();
 
   constructor(module: IrModule, options: EscapeOptions) {
     this.options = options;
+    this.makers = new Makers(options);
     this.funcs = new Map(module.funcs.map((f) => [f.name, f]));
   }
 
@@ -117,6 +130,24 @@ class Analysis {
         work.push(caller);
       }
     }
+    for (const func of group) this.putMakers(func, group.length === 1);
+  }
+
+  withMakers(func: IrFunc): IrFunc {
+    return this.changed.get(func) ?? func;
+  }
+
+  /** Puts makers in place whose objects would be local; `func`, as it is then, may be a maker too. */
+  private putMakers(func: IrFunc, isAlone: boolean): void {
+    if (func.noRoots) return;
+    const calls = this.makers.areCalledBy(func) ? new Graph(func, this, true).localMakers() : undefined;
+    if (!calls || calls.size === 0) return this.makers.note(func);
+    const changed = this.makers.put(func, calls);
+    this.makers.note(changed);
+    this.changed.set(func, changed);
+    const graph = new Graph(changed, this);
+    this.graphs.set(changed, graph);
+    if (isAlone && !graph.callsItself) this.summaries.set(func.name, graph.summary());
   }
 
   localSites(func: IrFunc): Site[] {
@@ -143,6 +174,7 @@ class Graph {
   callsItself = false;
   private readonly func: IrFunc;
   private readonly analysis: Analysis;
+  private readonly withMakers: boolean;
   private readonly raw: boolean;
   /** The edges that lead to each node. */
   private readonly into: (Edge[] | undefined)[] = [];
@@ -154,9 +186,11 @@ class Graph {
   private readonly firstLocal: number;
   private readonly firstSite: number;
 
-  constructor(func: IrFunc, analysis: Analysis) {
+  /** `withMakers`: calls of makers count as sites, to find out which of them are worth putting in place. */
+  constructor(func: IrFunc, analysis: Analysis, withMakers = false) {
     this.func = func;
     this.analysis = analysis;
+    this.withMakers = withMakers;
     this.raw = analysis.options.isRaw(func.name);
     this.firstLocal = 1 + func.signature.results.length;
     this.firstSite = this.firstLocal + func.locals.length;
@@ -207,6 +241,14 @@ class Graph {
       local = local.filter((site) => distance[this.firstSite + this.sites.indexOf(site)] >= 0);
     }
     return local;
+  }
+
+  /** The calls of makers whose objects are out of reach when the function returns. */
+  localMakers(): Set<Stmt> {
+    const calls = this.localSites().map(({ block, stmt }) => this.func.blocks[block].stmts[stmt]);
+    return new Set(
+      calls.filter((s) => s.kind === "call" && s.callee.kind === "func" && this.analysis.makers.has(s.callee.name)),
+    );
   }
 
   /**
@@ -291,7 +333,7 @@ class Graph {
         if (pointer === undefined || pointer < 0 || writes[pointer] !== 1 || func.locals[pointer].type !== "ptr")
           return;
         const site = this.sites.length;
-        const hasPointers = this.typeMade(stmt) !== 0;
+        const hasPointers = size === 0 || this.typeMade(stmt) !== 0;
         this.sites.push({ block: b, stmt: i, size, hasPointers, pointer, holders: () => this.holders(site) });
         siteOf[pointer] = site;
         this.made.set(stmt, site);
@@ -308,7 +350,7 @@ class Graph {
     }
   }
 
-  /** The size of the object that a statement makes, when that is known and not too much. */
+  /** The size of the object that a statement makes, when that is known and not too much; 0 for a call of a maker. */
   private sizeMade(stmt: Stmt): number | undefined {
     if (stmt.kind !== "call" || stmt.callee.kind !== "func") return undefined;
     const { allocate, allocateArray } = this.analysis.options;
@@ -319,7 +361,7 @@ class Graph {
       const each = constant(stmt.args[1]);
       const n = constant(stmt.args[2]);
       if (each >= 0 && n >= 0) size = each * n;
-    }
+    } else if (this.withMakers && this.analysis.makers.has(name)) return 0;
     return size > 0 && size <= maxObjectSize ? size : undefined;
   }
 

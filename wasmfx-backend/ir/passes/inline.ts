@@ -40,20 +40,25 @@ export function inlineLeaves(module: IrModule, tidy: (func: IrFunc) => IrFunc): 
     return leaves.get(name);
   };
   for (const func of calleesFirst(module.funcs)) {
-    const inlined = inlineInto(func, leaf);
+    const inlined = inlineCalls(func, ({ callee }) => (callee.kind === "func" ? leaf(callee.name) : undefined));
     done.set(func.name, inlined === func ? func : tidy(inlined));
   }
   return { ...module, funcs: module.funcs.map((f) => done.get(f.name)!) };
 }
 
-interface Leaf {
+export type Call = Stmt & { readonly kind: "call" };
+
+/** A function that can be put where it is called. */
+export interface Leaf {
   readonly func: IrFunc;
   /** Locals that may be read before they are written. */
   readonly zeroed: readonly number[];
+  /** Blocks with calls are cold, not only those that never go on. */
+  readonly callsAreRare: boolean;
 }
 
-/** The function as one to be inlined, if it is small and a leaf. */
-function leafOf(func: IrFunc): Leaf | undefined {
+/** The function as one to be inlined, if it is small and a leaf but for the calls that it may make. */
+export function leafOf(func: IrFunc, mayCall?: (stmt: Call) => boolean): Leaf | undefined {
   const always = func.inline === "always";
   if (func.inline === "never" || func.blocks.length > maxSize) return undefined;
   const limit = func.noRoots && !always ? maxTrustedSize : maxSize;
@@ -68,7 +73,8 @@ function leafOf(func: IrFunc): Leaf | undefined {
   for (const { stmts, end } of func.blocks) {
     returns ||= end.kind === "return";
     for (const s of stmts) {
-      if (s.kind === "call" ? end.kind !== "unreachable" && !always : !leafStmts.has(s.kind)) return undefined;
+      if (s.kind === "call" ? end.kind !== "unreachable" && !always && !mayCall?.(s) : !leafStmts.has(s.kind))
+        return undefined;
       if (s.kind !== "set") size++;
       if (s.kind !== "call") forEachExpr(s, node);
     }
@@ -83,7 +89,7 @@ function leafOf(func: IrFunc): Leaf | undefined {
   const live = buildLiveness(func, cfg, noRegions, (x) => x >= func.signature.params.length);
   const zeroed: number[] = [];
   forEachLive(live, live.liveIn, 0, (x) => zeroed.push(x));
-  return { func, zeroed };
+  return { func, zeroed, callsAreRare: !mayCall };
 }
 
 const leafStmts: ReadonlySet<Stmt["kind"]> = new Set<Stmt["kind"]>(["set", "store", "memory_copy", "memory_fill"]);
@@ -94,7 +100,8 @@ const leafEnds: ReadonlySet<Terminator["kind"]> = new Set<Terminator["kind"]>([
   "unreachable",
 ]);
 
-function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrFunc {
+/** The function with the calls for which there is a leaf replaced by it; the function itself when there are none. */
+export function inlineCalls(func: IrFunc, leaf: (stmt: Call) => Leaf | undefined): IrFunc {
   const locals: IrLocal[] = func.locals.slice();
   const added: IrBlock[] = [];
   const first = func.blocks.length;
@@ -112,10 +119,7 @@ function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrF
       stmts = [];
     };
     for (const stmt of block.stmts) {
-      const found =
-        stmt.kind === "call" && stmt.callee.kind === "func" && first + added.length < maxBlocks
-          ? leaf(stmt.callee.name)
-          : undefined;
+      const found = stmt.kind === "call" && first + added.length < maxBlocks ? leaf(stmt) : undefined;
       // What is trusted never to spill stays made of such code.
       if (!found || stmt.kind !== "call" || (func.noRoots && !found.func.noRoots)) {
         stmts.push(stmt);
@@ -134,7 +138,7 @@ function inlineInto(func: IrFunc, leaf: (name: string) => Leaf | undefined): IrF
       close({ kind: "jump", block: entry });
       const results = resultLocals(stmt.dsts, found.func, locals);
       const site: Site = { base, entry, next, results, pos: stmt.pos };
-      for (const b of found.func.blocks) added.push(splice(found.func, b, site));
+      for (const b of found.func.blocks) added.push(splice(found, b, site));
       added.push(block);
       at = next;
     }
@@ -167,7 +171,11 @@ interface Site {
 }
 
 /** A block of the callee for the caller. */
-function splice(callee: IrFunc, block: IrBlock, { base, entry, next, results, pos }: Site): IrBlock {
+function splice(
+  { func: callee, callsAreRare }: Leaf,
+  block: IrBlock,
+  { base, entry, next, results, pos }: Site,
+): IrBlock {
   const rename = (e: Expr): Expr =>
     e.kind === "local" ? { kind: "local", local: e.local + base } : mapOperands(e, rename);
   const place = <T extends Stmt | Terminator>(x: T): T =>
@@ -178,7 +186,8 @@ function splice(callee: IrFunc, block: IrBlock, { base, entry, next, results, po
     return mapped.kind === "call" ? { ...mapped, dsts: mapped.dsts.map((x) => (x < 0 ? x : x + base)) } : mapped;
   });
   const { end } = block;
-  const isRare = block.cold || block.stmts.some((s) => s.kind === "call");
+  const isRare =
+    block.cold || ((callsAreRare || end.kind === "unreachable") && block.stmts.some((s) => s.kind === "call"));
   const isCold = isRare ? { cold: true } : {};
   if (end.kind !== "return")
     return { stmts, end: place(mapBlocks(mapExprsOfEnd(end, rename), (b) => b + entry)), ...isCold };

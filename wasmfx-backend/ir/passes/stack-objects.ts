@@ -46,8 +46,8 @@ export interface ObjectStackOptions extends EscapeOptions {
 const maxFrameSize = 128 << 10;
 const headSize = 8;
 
-export function addObjectFrames(module: IrModule, options: ObjectStackOptions): IrModule {
-  const sites = findLocalObjects(module, options);
+export function addObjectFrames(original: IrModule, options: ObjectStackOptions): IrModule {
+  const { module, sites } = findLocalObjects(original, options);
   const used = sites.size > 0;
   return {
     ...module,

@@ -94,7 +94,7 @@ function localObjects(...funcs: IrFunc[]): Record<string, number> {
   const module = { ...objectModule() };
   module.funcs.push(...funcs);
   assert.deepEqual(verifyIr(module), []);
-  return Object.fromEntries([...findLocalObjects(module, options)].map(([f, sites]) => [f.name, sites.length]));
+  return Object.fromEntries([...findLocalObjects(module, options).sites].map(([f, sites]) => [f.name, sites.length]));
 }
 
 function func(name: string, signature: Signature, build: (b: FuncBuilder) => void): IrFunc {
@@ -175,7 +175,46 @@ describe("escape analysis", () => {
       b.emit(call("wrap", [wrapped], local(make(b))));
       b.return(load("ptr", local(wrapped)));
     });
-    assert.deepEqual(localObjects(wrap, f), {});
+    assert.deepEqual(localObjects({ ...wrap, inline: "never" }, f), {});
+  });
+
+  it("puts functions that make an object where the object is local", () => {
+    const maker = func("maker", sig(["ptr"], ["ptr"]), (b) => {
+      const p = make(b);
+      b.emit(store(p, 0, local(0)));
+      b.return(local(p));
+    });
+    // It keeps what it makes: no maker.
+    const keeper = func("keeper", sig(["ptr"], ["ptr"]), (b) => {
+      const p = make(b);
+      b.emit(call("keep", [], local(p)));
+      b.return(local(p));
+    });
+    const user = (name: string, callee: string, sink: string): IrFunc =>
+      func(name, sig([], ["i32"]), (b) => {
+        const p = b.local("ptr");
+        const r = b.local("i32");
+        b.emit(call(callee, [p], local(make(b))));
+        b.emit(call(sink, sink === "read" ? [r] : [], local(p)));
+        b.return(local(r));
+      });
+    const module = objectModule();
+    const calls = ({ blocks }: IrFunc): string[] =>
+      blocks
+        .flatMap((b) => b.stmts)
+        .flatMap((s) => (s.kind === "call" && s.callee.kind === "func" ? [s.callee.name] : []));
+    module.funcs.push(read, keep, maker, keeper);
+    module.funcs.push(user("local", "maker", "read"), user("kept", "maker", "keep"), user("keeps", "keeper", "read"));
+    const found = findLocalObjects(module, options);
+    assert.deepEqual(verifyIr(found.module), []);
+    assert.deepEqual(
+      found.module.funcs.slice(-3).map((f) => ({ name: f.name, calls: calls(f), local: found.sites.get(f)?.length })),
+      [
+        { name: "local", calls: ["alloc", "alloc", "read"], local: 2 },
+        { name: "kept", calls: ["alloc", "maker", "keep"], local: undefined },
+        { name: "keeps", calls: ["alloc", "keeper", "read"], local: 1 },
+      ],
+    );
   });
 
   it("charges what a closure's function does with it to where it is made", () => {
