@@ -23,12 +23,17 @@ export function sendStmt(f: FuncLowering, s: ast.SendStmt): void {
   const chan = f.em.temp("ptr", expr(f, s.chan)[0]);
   const value = f.snapshot(elem, exprAs(f, s.value, elem));
   f.setPos(s.pos);
-  f.callRuntime("chansend", [chan, valueAddress(f, elem, value)]);
+  sendBy(f, "chansend", chan, elem, value);
 }
 
-/** The address of a value to send. */
-export function valueAddress(f: FuncLowering, elem: Type, value: Value): Expr {
-  return layoutOf(elem).size === 0 ? ptr(f.program.zeroArea(8)) : inArgumentArea(f, elem, value);
+/** Calls a function of the runtime with a value to send, which it reads at once. */
+export function sendBy(f: FuncLowering, name: string, chan: Expr, elem: Type, value: Value): void {
+  if (layoutOf(elem).size === 0) f.callRuntime(name, [chan, ptr(f.program.zeroArea(8))]);
+  else {
+    const area = inArgumentArea(f, elem, value);
+    f.callRuntime(name, [chan, area]);
+    f.forgetMemory(elem, area);
+  }
 }
 
 /** <-c; with `ok` one more leaf. */
@@ -47,7 +52,9 @@ export function receiveFrom(f: FuncLowering, chan: Expr, elem: Type, ok: boolean
 
 /** What the runtime hands out is only there until the next call: memory is copied. */
 export function receivedValue(f: FuncLowering, elem: Type, p: Expr): Value {
-  return f.ownIfMoved(elem, f.loadMemory(elem, p, 0));
+  const value = f.ownIfMoved(elem, f.loadMemory(elem, p, 0));
+  f.forgetMemory(elem, p);
+  return value;
 }
 
 export function chanClose(f: FuncLowering, chan: Expr): void {

@@ -229,6 +229,12 @@ export class FuncLowering {
     });
   }
 
+  /** Writes nil over the pointers of a value that was only handed over in memory, so that they keep nothing alive there. */
+  forgetMemory(type: Type, base: Expr, layout = layoutOf(type)): void {
+    if (layout.inMemory) return;
+    for (const leaf of layout.leaves) if (leaf.type === "ptr") this.em.store(leaf.store, base, leaf.offset, ptr(0));
+  }
+
   /** Tells the collector, if it is at work, that `length` bytes which may hold pointers are about to be overwritten. */
   beforeWrite(dest: Expr, length: Expr): void {
     if (!this.isUnchecked) this.callRuntime("beforewrite", [dest, length]);

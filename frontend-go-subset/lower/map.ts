@@ -58,11 +58,10 @@ function access(
   keyValue: Value,
 ): Expr[] {
   const shape = keyShape(f, key);
-  return f.callRuntime(verb + shape.suffix, [
-    ptr(f.program.types.descriptor(type)),
-    map,
-    ...keyArgs(f, key, keyValue, shape),
-  ]);
+  const keys = keyArgs(f, key, keyValue, shape);
+  const results = f.callRuntime(verb + shape.suffix, [ptr(f.program.types.descriptor(type)), map, ...keys]);
+  if (shape.suffix === "") f.forgetMemory(key, keys[0]);
+  return results;
 }
 
 /** m[k]; with `ok` one more leaf says whether it was there. */

@@ -9,7 +9,7 @@ import type * as ast from "../syntax/ast.ts";
 import { unparen } from "../syntax/ast.ts";
 import type { Type, Var } from "../types/types.ts";
 import { Typ } from "../types/universe.ts";
-import { elemOf, receivedValue, valueAddress } from "./chan.ts";
+import { elemOf, receivedValue, sendBy } from "./chan.ts";
 import { assignable } from "./convert.ts";
 import { expr, exprAs } from "./expr.ts";
 import type { FuncLowering, Value } from "./func.ts";
@@ -39,7 +39,7 @@ export function selectStmt(f: FuncLowering, s: ast.SelectStmt): void {
   f.setPos(s.pos);
   f.callRuntime("selectbegin", [i64(cases.length)]);
   for (const c of cases) {
-    if (c.value) f.callRuntime("selectsend", [c.chan, valueAddress(f, c.elem, c.value)]);
+    if (c.value) sendBy(f, "selectsend", c.chan, c.elem, c.value);
     else f.callRuntime("selectrecv", [c.chan]);
   }
   const [chosen, memory, ok] = f.callRuntime("selectgo", [i32(fallback ? 0 : 1)]);
@@ -82,7 +82,7 @@ function evaluate(f: FuncLowering, clause: ast.CommClause): Case {
 /** x, ok = <-c of the case that was chosen. */
 function received(f: FuncLowering, c: Case, memory: Expr, ok: Expr): void {
   const comm = c.clause.comm!;
-  if (comm.kind !== "AssignStmt") return;
+  if (comm.kind !== "AssignStmt") return f.forgetMemory(c.elem, memory);
   const value: Value = receivedValue(f, c.elem, memory);
   const values: Value[] = [value, [ok]];
   const types = [c.elem, Typ.bool];

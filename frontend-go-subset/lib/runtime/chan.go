@@ -122,6 +122,9 @@ func chansend(c *hchan, elem unsafe.Pointer) {
 	}
 	s := acquireSudog()
 	s.hold(c, elem)
+	if elem == unsafe.Pointer(&sending) {
+		clearElem(elem, c.elemsize)
+	}
 	gp := curg
 	s.g = gp
 	s.c = c
