@@ -29,6 +29,8 @@ export interface TurnOptions {
 const noCounts = { generated: 0, mutants: 0, rejected: 0, otherErrors: 0, differences: 0 };
 
 const runLimitMs = 10_000;
+/** Go that takes longer to build has been given too little of the machine, which says nothing. */
+const buildLimitMs = 300_000;
 
 /**
  * gc puts the first small arrays of append on the stack, with other capacities: not here, so that capacities can be compared.
@@ -57,7 +59,8 @@ async function generated(random: Random, first: number): Promise<void> {
   writeBatch(home, first);
   const runs = new Map<string, Ran>();
   if (go) {
-    const built = runCommand(go, goBuild(), home, 300_000);
+    const built = runCommand(go, goBuild(), home, buildLimitMs);
+    if (built.code === -1) return;
     if (built.code !== 0) return keep(home, first, `real Go refuses it:\n${built.output.slice(0, 2000)}`);
     runs.set("go", runCommand(join(home, "go.exe"), [], home, runLimitMs));
   }
@@ -143,7 +146,8 @@ async function mutants(random: Random, first: number): Promise<void> {
 }
 
 async function mutant(home: string, first: number, random: Random): Promise<void> {
-  const built = runCommand(go!, goBuild(), home, 300_000);
+  const built = runCommand(go!, goBuild(), home, buildLimitMs);
+  if (built.code === -1) return;
   const target: Target = node26 && random.chance(0.6) ? { engine: "v8", level: 0 } : { engine: "native", level: 1 };
   if (built.code !== 0) {
     counts.rejected++;
@@ -169,7 +173,7 @@ async function mutant(home: string, first: number, random: Random): Promise<void
   if (typeof ran === "string") return keep(home, first, `${name}: ${ran}`);
   if (isSame(ran, wanted) || !isSame(run(), wanted) || !isSame(run(), wanted)) return;
   // Nor when its optimiser makes another program (Go 1.26 forgets some checks of indices where elements have no size).
-  const plainly = runCommand(go!, goBuild("-N", "-l"), home, 300_000);
+  const plainly = runCommand(go!, goBuild("-N", "-l"), home, buildLimitMs);
   if (plainly.code === 0 && isSame(ran, run())) return;
   keep(home, first, `${name} differs from go\n${ran.code}\n${ran.output}\n---- go ${wanted.code}\n${wanted.output}`);
 }
