@@ -1,15 +1,25 @@
-// The run programs with the collector at work at every allocation: `npm run gcstress -- [-v8] [names...]`. Mode 1 collects
-// everything each time, mode 2 takes a small step, so that the program runs in every state of a collection. What a program prints
-// must not depend on it, unless it has the line "// gcstress: no". Lists what fails and ends with 1 if anything did.
+// The run programs with the collector at work at every allocation: mode 1 collects everything each time, mode 2 takes a small step,
+// so that the program runs in every state of a collection. What a program prints must not depend on it, unless it has the line
+// "// gcstress: no". Lists what fails and ends with 1 if anything did.
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildOne, check, type Program, programsIn, runBuilt } from "../../cli/test/support/programs.ts";
+import { scriptWords } from "./support/script.ts";
 
-const words = process.argv.slice(2);
-const engine = words.includes("-v8") ? "v8" : "native";
-const names = words.filter((word) => !word.startsWith("-"));
+const words = scriptWords({
+  name: "gcstress",
+  usage: "[NAME...] [options]",
+  summary: "Run the programs of test/run with the garbage collector at work at every allocation.",
+  details:
+    "Without names: all programs; else those whose names contain one. The exit code is 1 when one does not print what it should.",
+  examples: ["npm run gcstress", "npm run gcstress -- memory goroutines/select --engine=v8"],
+  options: [{ name: "engine", value: "ENGINE", help: "where they run (default: native)", choices: ["native", "v8"] }],
+});
+const engine = words.value("engine") === "v8" ? "v8" : "native";
+const names = words.positionals;
+process.stdout.on("error", () => process.exit()); // A reader that has seen enough.
 const folder = mkdtempSync(join(tmpdir(), "weft-gcstress-"));
 const programs = programsIn(join(import.meta.dirname, "run")).filter(
   (p) =>
